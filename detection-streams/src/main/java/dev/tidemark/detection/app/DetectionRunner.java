@@ -1,0 +1,120 @@
+package dev.tidemark.detection.app;
+
+import dev.tidemark.detection.day.ReportingZone;
+import dev.tidemark.detection.topology.DetectionConfig;
+import dev.tidemark.detection.topology.DetectionTopology;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Value;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the topology for as long as the process lives: waits for the broker, starts, replaces
+ * threads that fail.
+ */
+@Context
+@Requires(property = "tidemark.detection.application-id")
+public final class DetectionRunner {
+  private static final Logger LOG = LoggerFactory.getLogger(DetectionRunner.class);
+  private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
+  private static final short BROKERS_DEFAULT = -1;
+
+  private final DetectionProperties properties;
+  private final String bootstrapServers;
+  private final ZoneId zone;
+  private Thread starter;
+  private volatile KafkaStreams streams;
+
+  DetectionRunner(
+      DetectionProperties properties,
+      @Value("${kafka.bootstrap.servers}") String bootstrapServers,
+      @Value("${tidemark.zone:UTC}") String zone) {
+    this.properties = properties;
+    this.bootstrapServers = bootstrapServers;
+    this.zone = ZoneId.of(zone);
+  }
+
+  /**
+   * Starts in the background, so that a broker that is away delays detection and not the process.
+   */
+  @PostConstruct
+  void start() {
+    starter =
+        Thread.ofPlatform().daemon().name("detection-start").start(this::startWhenBrokerIsThere);
+  }
+
+  /** State of the topology; empty before the broker was reached. */
+  public Optional<KafkaStreams.State> state() {
+    return Optional.ofNullable(streams).map(KafkaStreams::state);
+  }
+
+  /**
+   * Leaves the group, so that another instance, or the next start, need not wait for a time-out.
+   */
+  @PreDestroy
+  void stop() {
+    starter.interrupt();
+    KafkaStreams running = streams;
+    if (running != null) {
+      boolean closed =
+          running.close(
+              CloseOptions.groupMembershipOperation(
+                      CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                  .withTimeout(STOP_WITHIN));
+      if (!closed) {
+        LOG.warn(
+            "detection did not stop within {}; the broker will fence what is left of it",
+            STOP_WITHIN);
+      }
+    }
+  }
+
+  private void startWhenBrokerIsThere() {
+    Duration pause = Duration.ofMillis(500);
+    while (!Thread.currentThread().isInterrupted()) {
+      try (Admin admin =
+          Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+        DetectionTopics.create(admin, BROKERS_DEFAULT);
+        run();
+        return;
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.warn("detection cannot start yet and tries again in {}: {}", pause, e.getMessage());
+        try {
+          Thread.sleep(pause);
+        } catch (InterruptedException interrupted) {
+          return;
+        }
+        pause = pause.compareTo(Duration.ofSeconds(10)) < 0 ? pause.multipliedBy(2) : pause;
+      }
+    }
+  }
+
+  private void run() {
+    DetectionConfig config =
+        new DetectionConfig(new ReportingZone(zone), properties.publishEvery());
+    KafkaStreams fresh =
+        new KafkaStreams(
+            DetectionTopology.build(config), StreamsSettings.of(properties, bootstrapServers));
+    fresh.setUncaughtExceptionHandler(
+        error -> {
+          LOG.error("a detection thread failed and is replaced", error);
+          return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+    streams = fresh;
+    fresh.start();
+  }
+}

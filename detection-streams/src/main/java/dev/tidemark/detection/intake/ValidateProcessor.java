@@ -1,0 +1,101 @@
+package dev.tidemark.detection.intake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import dev.tidemark.schemas.CloudEvents;
+import dev.tidemark.schemas.Ids;
+import dev.tidemark.schemas.Json;
+import dev.tidemark.schemas.Quarantined;
+import dev.tidemark.schemas.Topics;
+import dev.tidemark.schemas.UsageEvent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/**
+ * Decodes and checks each record: sound events go on, undecodable bytes go to the dead letters, and
+ * decodable events that make no sense to the quarantine. It decodes here rather than in a serde, so
+ * that bad bytes leave through an ordinary, transactional sink.
+ */
+public final class ValidateProcessor implements Processor<String, byte[], String, Object> {
+  private static final ObjectReader EVENTS = Json.MAPPER.readerFor(UsageEvent.class);
+
+  private final String next;
+  private final String quarantine;
+  private final String deadLetters;
+  private ProcessorContext<String, Object> context;
+
+  /** The names of the nodes that take sound events, invalid events and undecodable bytes. */
+  public ValidateProcessor(String next, String quarantine, String deadLetters) {
+    this.next = next;
+    this.quarantine = quarantine;
+    this.deadLetters = deadLetters;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Object> context) {
+    this.context = context;
+  }
+
+  @Override
+  public void process(Record<String, byte[]> record) {
+    UsageEvent event;
+    try {
+      event = record.value() == null ? null : EVENTS.readValue(record.value());
+    } catch (IOException e) {
+      bury(record, e);
+      return;
+    }
+    if (event == null) {
+      setAside(record, new Validation.Flaw("empty", "the record has no value"));
+      return;
+    }
+    Validation.check(record.key(), event)
+        .ifPresentOrElse(
+            flaw -> setAside(record, flaw),
+            () -> context.forward(record.withValue((Object) event), next));
+  }
+
+  private void bury(Record<String, byte[]> record, IOException cause) {
+    Record<String, Object> letter = record.withValue((Object) record.value());
+    context.recordMetadata().ifPresent(m -> origin(letter, m));
+    String kind =
+        cause instanceof JsonProcessingException json
+            ? json.getOriginalMessage()
+            : cause.getClass().getSimpleName();
+    letter.headers().add("error", kind.getBytes(StandardCharsets.UTF_8));
+    context.forward(letter, deadLetters);
+  }
+
+  private static void origin(Record<String, Object> letter, RecordMetadata from) {
+    letter.headers().add("origin-topic", from.topic().getBytes(StandardCharsets.UTF_8));
+    letter.headers().add("origin-partition", ascii(from.partition()));
+    letter.headers().add("origin-offset", ascii(from.offset()));
+  }
+
+  private static byte[] ascii(long number) {
+    return Long.toString(number).getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private void setAside(Record<String, byte[]> record, Validation.Flaw flaw) {
+    RecordMetadata from = context.recordMetadata().orElse(null);
+    String topic = from == null ? Topics.USAGE_EVENTS.name() : from.topic();
+    int partition = from == null ? -1 : from.partition();
+    long offset = from == null ? -1 : from.offset();
+    Instant at = Instant.ofEpochMilli(record.timestamp());
+    String payload =
+        record.value() == null ? null : new String(record.value(), StandardCharsets.UTF_8);
+    String id = Ids.of("quarantine", topic, Integer.toString(partition), Long.toString(offset));
+    Quarantined aside =
+        new Quarantined(
+            id, flaw.reason(), flaw.detail(), topic, partition, offset, record.key(), payload, at);
+    Record<String, Object> out = record.withValue((Object) aside);
+    CloudEvents.describe(
+        out.headers(), Topics.QUARANTINE, id, "detection-streams", record.key(), at);
+    context.forward(out, quarantine);
+  }
+}

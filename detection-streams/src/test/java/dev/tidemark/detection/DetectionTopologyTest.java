@@ -1,0 +1,305 @@
+package dev.tidemark.detection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tidemark.detection.topology.DetectionConfig;
+import dev.tidemark.detection.topology.DetectionTopology;
+import dev.tidemark.schemas.Anomaly;
+import dev.tidemark.schemas.Anomaly.Change;
+import dev.tidemark.schemas.DetectorMode;
+import dev.tidemark.schemas.Ids;
+import dev.tidemark.schemas.Member;
+import dev.tidemark.schemas.Settings;
+import dev.tidemark.schemas.Settings.DetectorSettings;
+import dev.tidemark.schemas.Severity;
+import dev.tidemark.schemas.TeamBaseline;
+import dev.tidemark.schemas.UserDay;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DetectionTopologyTest {
+  private static final LocalDate MONDAY = LocalDate.parse("2026-03-02");
+  private static final long USD = 1_000_000;
+  private final TopologyHarness topology = new TopologyHarness();
+  private int ids;
+
+  @AfterEach
+  void close() {
+    topology.close();
+  }
+
+  /** A changed name strands the state of a deployed application: change it knowingly. */
+  @Test
+  void theTopologyIsAsDrawn() throws IOException {
+    String described = DetectionTopology.build(DetectionConfig.standard()).describe().toString();
+    try (InputStream golden = getClass().getResourceAsStream("/topology.txt")) {
+      assertEquals(new String(golden.readAllBytes(), StandardCharsets.UTF_8), described);
+    }
+  }
+
+  @Test
+  void anEventCountsOnceInItsLatestRevisionWhateverTheOrder() {
+    Instant at = at(MONDAY, 9);
+    List<Runnable> arrivals = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      String id = "e" + i;
+      Instant when = at.plusSeconds(i);
+      arrivals.add(
+          () -> topology.use(Usage.event(id, "ann@acme.test", when, when, 5 * USD, false)));
+      arrivals.add(
+          () ->
+              topology.use(
+                  Usage.event(id, "ann@acme.test", when, when.plusSeconds(900), 3 * USD, false)));
+      arrivals.add(
+          () ->
+              topology.use(
+                  Usage.event(id, "ann@acme.test", when, when.plusSeconds(900), 3 * USD, false)));
+    }
+    java.util.Collections.shuffle(arrivals, new Random(7));
+    arrivals.forEach(Runnable::run);
+    UserDay day = topology.days().values().iterator().next();
+    assertEquals(50, day.total().events());
+    assertEquals(150 * USD, day.total().spendMicros());
+    assertEquals(150 * USD, day.byModel().get("opus-max").spendMicros());
+    assertEquals(150 * USD, day.microsByHour().get(9));
+  }
+
+  @Test
+  void aWithdrawnEventCountsAsNothing() {
+    Instant at = at(MONDAY, 9);
+    topology.use(Usage.event("a", "ann@acme.test", at, USD));
+    topology.use(Usage.event("b", "ann@acme.test", at, 2 * USD));
+    topology.use(Usage.event("b", "ann@acme.test", at, at.plusSeconds(60), 2 * USD, true));
+    UserDay day = topology.days().values().iterator().next();
+    assertEquals(1, day.total().events());
+    assertEquals(USD, day.total().spendMicros());
+    TeamBaseline org = topology.baselines().get("acme/*/" + MONDAY);
+    assertTrue(org == null || org.totalMicros() == USD);
+  }
+
+  @Test
+  void aRevisedTimeMovesSpendToAnotherDay() {
+    Instant monday = at(MONDAY, 23);
+    Instant tuesday = at(MONDAY.plusDays(1), 1);
+    topology.use(Usage.event("a", "ann@acme.test", monday, monday, 4 * USD, false));
+    topology.use(Usage.event("a", "ann@acme.test", tuesday, tuesday, 4 * USD, false));
+    Map<String, UserDay> days = topology.days();
+    String user = "acme/" + Ids.userId("ann@acme.test") + "/";
+    assertEquals(0, days.get(user + MONDAY).total().spendMicros());
+    assertEquals(4 * USD, days.get(user + MONDAY.plusDays(1)).total().spendMicros());
+  }
+
+  @Test
+  void nonsenseGoesToTheQuarantineWithItsReasonAndStopsNobody() {
+    Instant at = at(MONDAY, 9);
+    topology.use(Usage.event("bad", "eve@acme.test", at, -1));
+    topology.use(
+        Usage.event("late", "eve@acme.test", at.plus(Duration.ofDays(400)), at, USD, false));
+    topology.bytes(
+        "acme/other", TopologyHarness.json(Usage.event("k", "eve@acme.test", at, USD)), at);
+    topology.use(Usage.event("good", "ann@acme.test", at, USD));
+    var aside = topology.quarantine();
+    assertEquals(
+        List.of("negative", "future", "wrong-key"), aside.stream().map(q -> q.reason()).toList());
+    assertTrue(aside.getFirst().payload().contains("\"chargedMicros\":-1"));
+    assertEquals(1, topology.days().size());
+  }
+
+  @Test
+  void undecodableBytesGoToTheDeadLettersAsTheyCame() {
+    byte[] bytes = "{\"id\": 1".getBytes(StandardCharsets.UTF_8);
+    topology.bytes("acme/x", bytes, at(MONDAY, 9));
+    topology.use(Usage.event("good", "ann@acme.test", at(MONDAY, 10), USD));
+    var letters = topology.deadLetters();
+    assertEquals(1, letters.size());
+    assertEquals("{\"id\": 1", new String(letters.getFirst().value(), StandardCharsets.UTF_8));
+    assertTrue(letters.getFirst().headers().lastHeader("origin-topic") != null);
+    assertEquals(1, topology.days().size());
+  }
+
+  @Test
+  void aDayFarAboveTheUsualOpensOneEpisodeThatTellsOnceAndRisesInSeverity() {
+    history("ann@acme.test", 15, 8 * USD);
+    assertEquals(List.of(), topology.anomalies());
+    LocalDate today = weekday(15);
+    spend("ann@acme.test", at(today, 10), 20, 10 * USD, Duration.ofMinutes(20));
+    List<Anomaly> lines =
+        topology.anomalies().stream().filter(a -> !a.detector().startsWith("static")).toList();
+    List<Anomaly> told = lines.stream().filter(Anomaly::notifies).toList();
+    assertEquals(Change.OPENED, lines.getFirst().change());
+    assertTrue(told.size() >= 1 && told.size() <= 3, () -> "told " + told.size() + " times");
+    assertEquals(1, told.stream().map(Anomaly::episode).distinct().count());
+    assertEquals(Severity.CRITICAL, told.getLast().severity());
+    Anomaly spike =
+        lines.stream().filter(a -> a.detector().equals("daily-spike")).findFirst().orElseThrow();
+    assertEquals("ann@acme.test", spike.user());
+    assertTrue(
+        spike
+            .summary()
+            .matches(
+                "\\$[0-9.,]+ today by \\d\\d:\\d\\d, [0-9.]+x the usual \\$8.00 on a weekday .*100% on opus-max\\."),
+        spike.summary());
+    assertTrue(spike.value().compareTo(spike.expected()) > 0);
+  }
+
+  @Test
+  void anEpisodeClosesAfterTwoQuietActiveDaysAndNotAtMidnight() {
+    history("ann@acme.test", 15, 8 * USD);
+    spend("ann@acme.test", at(weekday(15), 10), 12, 10 * USD, Duration.ofMinutes(20));
+    topology.anomalies();
+    spend("ann@acme.test", at(weekday(16), 10), 4, 2 * USD, Duration.ofMinutes(20));
+    spend("ann@acme.test", at(weekday(17), 10), 4, 2 * USD, Duration.ofMinutes(20));
+    assertEquals(
+        List.of(),
+        topology.anomalies().stream().filter(a -> a.change() == Change.CLEARED).toList());
+    spend("ann@acme.test", at(weekday(18), 10), 4, 2 * USD, Duration.ofMinutes(20));
+    List<Anomaly> cleared =
+        topology.anomalies().stream().filter(a -> a.change() == Change.CLEARED).toList();
+    assertFalse(cleared.isEmpty());
+    assertTrue(cleared.stream().noneMatch(Anomaly::notifies));
+  }
+
+  @Test
+  void aCorrectionThatExplainsTheFindingAwayRetractsIt() {
+    history("ann@acme.test", 15, 8 * USD);
+    Instant at = at(weekday(15), 10);
+    topology.use(Usage.event("wrong", "ann@acme.test", at, 200 * USD));
+    assertTrue(topology.anomalies().stream().anyMatch(Anomaly::notifies));
+    topology.use(Usage.event("wrong", "ann@acme.test", at, at.plusSeconds(7200), 2 * USD, false));
+    List<Anomaly> after = topology.anomalies();
+    assertTrue(
+        after.stream()
+            .anyMatch(a -> a.change() == Change.RETRACTED && a.detector().equals("daily-spike")));
+    assertTrue(after.stream().noneMatch(a -> a.change() == Change.OPENED));
+  }
+
+  @Test
+  void aBurstIsSeenBeforeTheDayIsOver() {
+    history("ann@acme.test", 15, 12 * USD);
+    Instant start = at(weekday(15), 9);
+    spend("ann@acme.test", start, 60, USD, Duration.ofSeconds(20));
+    Anomaly burn =
+        topology.anomalies().stream()
+            .filter(a -> a.detector().equals("burn-rate"))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(Duration.between(start, burn.detectedAt()).compareTo(Duration.ofMinutes(15)) < 0);
+    assertTrue(burn.summary().contains("in the last 60 minutes"));
+  }
+
+  @Test
+  void classicDetectorsRecordByDefaultAndTellUnderTheClassicProfile() {
+    Instant at = at(MONDAY, 9);
+    topology.use(Usage.event("a", "ann@acme.test", at, 500 * USD));
+    Anomaly recorded =
+        topology.anomalies().stream()
+            .filter(a -> a.detector().equals("static-spend"))
+            .findFirst()
+            .orElseThrow();
+    assertFalse(recorded.notifies());
+    topology.settings(new Settings(Usage.ORG, "classic", Map.of(), 1, Instant.EPOCH, "test"));
+    topology.use(Usage.event("b", "bob@acme.test", at, 500 * USD));
+    Anomaly told =
+        topology.anomalies().stream()
+            .filter(a -> a.detector().equals("static-spend"))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(told.notifies());
+  }
+
+  @Test
+  void settingsTakeEffectLive() {
+    history("ann@acme.test", 15, 8 * USD);
+    Map<String, DetectorSettings> off =
+        Map.of(
+            "daily-spike", new DetectorSettings(DetectorMode.OFF, Map.of()),
+            "burn-rate",
+                new DetectorSettings(
+                    DetectorMode.NOTIFY, Map.of("minExcess", new BigDecimal("99999"))));
+    topology.settings(new Settings(Usage.ORG, "adaptive", off, 1, Instant.EPOCH, "test"));
+    spend("ann@acme.test", at(weekday(15), 10), 12, 10 * USD, Duration.ofMinutes(20));
+    assertTrue(topology.anomalies().stream().noneMatch(Anomaly::notifies));
+  }
+
+  @Test
+  void teamStatisticsFollowRevisionsAndGroups() {
+    for (int i = 0; i < 9; i++) {
+      String email = "dev" + i + "@acme.test";
+      topology.member(
+          new Member(
+              Usage.ORG,
+              Ids.userId(email),
+              email,
+              "Dev " + i,
+              "member",
+              i < 4 ? "web" : "data",
+              false,
+              null,
+              false,
+              Instant.EPOCH,
+              "test"));
+      topology.use(Usage.event("e" + i, email, at(MONDAY, 9), (i + 1) * USD));
+    }
+    TeamBaseline all = topology.baselines().get("acme/*/" + MONDAY);
+    assertEquals(9, all.users());
+    assertEquals(45 * USD, all.totalMicros());
+    assertEquals(5 * USD, all.meanMicros());
+    assertEquals(5 * USD, all.medianMicros(), 0.011 * 5 * USD);
+    topology.use(Usage.event("e8", "dev8@acme.test", at(MONDAY, 9), at(MONDAY, 12), 0, true));
+    Map<String, TeamBaseline> after = topology.baselines();
+    assertEquals(8, after.get("acme/*/" + MONDAY).users());
+    assertEquals(36 * USD, after.get("acme/*/" + MONDAY).totalMicros());
+    assertEquals(26 * USD, after.get("acme/data/" + MONDAY).totalMicros());
+  }
+
+  @Test
+  void somebodyWhoIsAloneAndNewTellsNobody() {
+    spend("new@acme.test", at(MONDAY, 9), 10, 3 * USD, Duration.ofMinutes(10));
+    assertTrue(topology.anomalies().stream().noneMatch(Anomaly::notifies));
+  }
+
+  private void history(String email, int days, long micros) {
+    for (int d = 0; d < days; d++) {
+      double wave = 1 + 0.15 * ((d * 7) % 5 - 2);
+      spend(email, at(weekday(d), 9), 8, Math.round(micros * wave / 8), Duration.ofHours(1));
+    }
+    topology.publish();
+  }
+
+  private void spend(String email, Instant from, int events, long micros, Duration apart) {
+    for (int i = 0; i < events; i++) {
+      topology.use(Usage.event("id" + ids++, email, from.plus(apart.multipliedBy(i)), micros));
+    }
+  }
+
+  private static LocalDate weekday(int n) {
+    LocalDate day = MONDAY;
+    for (int i = 0; i < n; ) {
+      day = day.plusDays(1);
+      i +=
+          day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY
+              ? 0
+              : 1;
+    }
+    return day;
+  }
+
+  private static Instant at(LocalDate day, int hour) {
+    return day.atTime(hour, 0).toInstant(ZoneOffset.UTC);
+  }
+}

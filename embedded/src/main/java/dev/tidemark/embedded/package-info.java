@@ -1,0 +1,2 @@
+/** A Kafka broker inside this process and a PostgreSQL server beside it. */
+package dev.tidemark.embedded;

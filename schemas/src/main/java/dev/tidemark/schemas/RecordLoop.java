@@ -1,0 +1,151 @@
+package dev.tidemark.schemas;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A consumer loop that never skips a record: a batch is handled wholly, or again. The handler
+ * stores the positions with its own data in one transaction, so that a batch counts once; the
+ * broker's committed offsets are only for lag tools.
+ */
+public final class RecordLoop implements AutoCloseable, Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(RecordLoop.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+  /** What a part does with the records. */
+  public interface Handler {
+    /**
+     * The next offset to read of each partition; a partition that is missing starts at its
+     * beginning.
+     */
+    Map<TopicPartition, Long> positions(Set<TopicPartition> partitions) throws Exception;
+
+    /**
+     * Takes a batch, and stores the positions after it in the same transaction. Fails as a whole,
+     * or not at all.
+     */
+    void handle(ConsumerRecords<byte[], byte[]> batch) throws Exception;
+  }
+
+  private final String name;
+  private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final List<String> topics;
+  private final Handler handler;
+  private final AtomicBoolean running = new AtomicBoolean(true);
+  private final Thread thread;
+  private volatile Consumer<byte[], byte[]> current;
+
+  /** A loop that is not started yet; the supplier makes a new consumer after each failure. */
+  public RecordLoop(
+      String name,
+      Supplier<Consumer<byte[], byte[]>> consumers,
+      List<String> topics,
+      Handler handler) {
+    this.name = name;
+    this.consumers = consumers;
+    this.topics = List.copyOf(topics);
+    this.handler = handler;
+    this.thread = Thread.ofPlatform().daemon().name("loop-" + name).unstarted(this);
+  }
+
+  /** Starts the loop on its own thread. */
+  public RecordLoop start() {
+    thread.start();
+    return this;
+  }
+
+  @Override
+  public void run() {
+    Duration pause = Duration.ofMillis(250);
+    while (running.get()) {
+      try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+        current = consumer;
+        consumer.subscribe(topics, new SeekToStored(consumer));
+        while (running.get()) {
+          ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
+          if (!batch.isEmpty()) {
+            handler.handle(batch);
+            consumer.commitAsync();
+          }
+          pause = Duration.ofMillis(250);
+        }
+      } catch (WakeupException e) {
+        LOG.debug("{} woken to stop", name);
+      } catch (Exception e) {
+        LOG.warn(
+            "{} failed and starts again from its stored positions in {}: {}",
+            name,
+            pause,
+            e.toString());
+        pause = sleepAndGrow(pause);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    running.set(false);
+    Consumer<byte[], byte[]> consumer = current;
+    if (consumer != null) {
+      consumer.wakeup();
+    }
+    thread.interrupt();
+    try {
+      thread.join(Duration.ofSeconds(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Duration sleepAndGrow(Duration pause) {
+    try {
+      Thread.sleep(pause);
+    } catch (InterruptedException e) {
+      running.set(false);
+    }
+    Duration next = pause.multipliedBy(2);
+    return next.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : next;
+  }
+
+  private final class SeekToStored implements ConsumerRebalanceListener {
+    private final Consumer<byte[], byte[]> consumer;
+
+    SeekToStored(Consumer<byte[], byte[]> consumer) {
+      this.consumer = consumer;
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {}
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      Map<TopicPartition, Long> stored;
+      try {
+        stored = handler.positions(Set.copyOf(partitions));
+      } catch (Exception e) {
+        throw new IllegalStateException(name + " cannot read its stored positions", e);
+      }
+      for (TopicPartition partition : partitions) {
+        Long next = stored.get(partition);
+        if (next == null) {
+          consumer.seekToBeginning(Set.of(partition));
+        } else {
+          consumer.seek(partition, next);
+        }
+      }
+    }
+  }
+}

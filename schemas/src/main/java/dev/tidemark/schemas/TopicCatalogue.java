@@ -1,0 +1,58 @@
+package dev.tidemark.schemas;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates what is missing of the topics, and leaves alone what is there. */
+public final class TopicCatalogue {
+  private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
+
+  private TopicCatalogue() {}
+
+  /** All topics as the broker is asked for them, dead letters included. */
+  public static List<NewTopic> requests(int partitions, short replicas) {
+    List<NewTopic> wanted = new ArrayList<>();
+    for (Topic<?> topic : Topics.ALL) {
+      wanted.add(topic.request(partitions, replicas));
+      wanted.add(
+          new NewTopic(topic.deadLetters(), Optional.of(1), Optional.of(replicas))
+              .configs(
+                  Map.of(
+                      TopicConfig.CLEANUP_POLICY_CONFIG,
+                      "delete",
+                      TopicConfig.RETENTION_MS_CONFIG,
+                      Long.toString(DEAD_LETTERS_KEPT.toMillis()))));
+    }
+    return wanted;
+  }
+
+  /**
+   * Creates missing topics. Safe to call from several processes at once.
+   *
+   * @throws IllegalStateException when the broker refuses, with its reason
+   */
+  public static void create(Admin admin, int partitions, short replicas)
+      throws InterruptedException {
+    Map<String, KafkaFuture<Void>> results =
+        admin.createTopics(requests(partitions, replicas)).values();
+    for (Map.Entry<String, KafkaFuture<Void>> result : results.entrySet()) {
+      try {
+        result.getValue().get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw new IllegalStateException(
+              "cannot create topic " + result.getKey() + ": " + e.getCause().getMessage(), e);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.tidemark.schemas;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+
+/**
+ * One request to an AI tool, as the vendor reports it. A later observation of the same {@code id}
+ * replaces this one.
+ *
+ * @param id hash of the vendor, the organisation and the vendor record's identity, without amounts
+ *     a vendor restates
+ * @param userId stable pseudonym ({@link Ids#userId}), or {@link Ids#unattributed} where nobody is
+ *     known
+ * @param email folded address; null for spend that maps to nobody
+ * @param timestamp when the request happened
+ * @param observedAt when Tidemark could first see this observation; the clock of detection
+ * @param kind how the vendor bills it: {@code usage_based}, {@code included}, {@code free}, {@code
+ *     not_charged}, or the vendor's own word where it is none of these
+ * @param inputTokens uncached input; the four token counts are disjoint
+ * @param costMicros value at the model's price, micro-dollars
+ * @param chargedMicros what agrees with the vendor's invoice, micro-dollars; this is what is added
+ *     up as spend
+ * @param milliRequests the vendor's request units, in thousandths
+ * @param withdrawn the vendor no longer reports this event: it counts as nothing
+ * @param source id of the connector that read it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record UsageEvent(
+    String id,
+    String org,
+    String userId,
+    String email,
+    Instant timestamp,
+    Instant observedAt,
+    String provider,
+    String model,
+    String kind,
+    long inputTokens,
+    long outputTokens,
+    long cacheWriteTokens,
+    long cacheReadTokens,
+    long costMicros,
+    long chargedMicros,
+    long milliRequests,
+    boolean maxMode,
+    boolean headless,
+    boolean withdrawn,
+    String source) {
+
+  /** All tokens of the request. */
+  public long tokens() {
+    return inputTokens + outputTokens + cacheWriteTokens + cacheReadTokens;
+  }
+
+  /** The record key: {@code org/userId}. */
+  public String key() {
+    return Ids.userKey(org, userId);
+  }
+}
