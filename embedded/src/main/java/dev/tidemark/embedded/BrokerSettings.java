@@ -64,6 +64,9 @@ final class BrokerSettings {
     // Topics of the contract say how long they keep records; what says nothing keeps all, because
     // history that is read late is old by record time.
     settings.put("log.retention.ms", "-1");
+    // After a crash the broker is taken back when its earlier registration times out.
+    settings.put("broker.session.timeout.ms", "6000");
+    settings.put("broker.heartbeat.interval.ms", "1000");
     settings.put("num.network.threads", "2");
     settings.put("num.io.threads", "4");
     // Usage that a vendor dates in the future is judged by Tidemark, not refused by the broker.

@@ -1,0 +1,95 @@
+package dev.tidemark.ingest.cursor;
+
+import dev.tidemark.ingest.http.Pause;
+import dev.tidemark.ingest.http.RateLimit;
+import dev.tidemark.ingest.http.Retries;
+import dev.tidemark.ingest.http.VendorHttp;
+import dev.tidemark.ingest.publish.EventSender;
+import dev.tidemark.ingest.publish.LatestSender;
+import dev.tidemark.ingest.source.Source;
+import dev.tidemark.ingest.source.Sources;
+import dev.tidemark.ingest.store.CollectedSpans;
+import dev.tidemark.ingest.store.SentEvents;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Value;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** Builds the sources of Cursor's Admin API from the configuration. */
+@Factory
+final class CursorSources {
+  private static final String KEY_NAME = "CURSOR_ADMIN_API_KEY";
+  private static final int ATTEMPTS = 6;
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+  @Singleton
+  @Requires(missingBeans = Clock.class)
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  VendorHttp http(
+      @Value("${tidemark.cursor.url}") String url,
+      @Value("${tidemark.cursor.admin-key:}") String key,
+      @Value("${tidemark.ingest.rate-limited:true}") boolean limited,
+      @Value("${tidemark.ingest.retry-pause:1s}") Duration firstPause) {
+    return new VendorHttp(
+        address(url),
+        KEY_NAME,
+        request -> request.basicAuth(key.strip(), ""),
+        new RateLimit(limited, Pause.REAL),
+        new Retries(ATTEMPTS, firstPause, LONGEST_PAUSE),
+        Pause.REAL);
+  }
+
+  @Singleton
+  Sources sources(
+      VendorHttp http,
+      EventSender events,
+      LatestSender latest,
+      SentEvents sent,
+      CollectedSpans spans,
+      @Value("${tidemark.cursor.admin-key:}") String key,
+      @Value("${tidemark.org}") String org,
+      @Value("${tidemark.poll-interval}") Duration interval,
+      @Value("${tidemark.ingest.history-days:60}") int historyDays) {
+    CursorApi api = new CursorApi(http);
+    EventWindows windows = new EventWindows(Duration.ofDays(historyDays), interval);
+    List<Source> list =
+        List.of(
+            new MembersSource(api, latest, org),
+            new SpendSource(api, latest, org),
+            new EventsSource(api, events, latest, sent, spans, windows, org),
+            new DailySource(api, latest, org, historyDays));
+    return key.isBlank()
+        ? new Sources(
+            list,
+            KEY_NAME + " is not set.",
+            "Create an Admin API key in Cursor's team dashboard under Settings, and set it.")
+        : new Sources(list, null, null);
+  }
+
+  /** Checks the address here, where a message can name the variable. */
+  static URI address(String url) {
+    try {
+      URI uri = URI.create(url.strip().replaceAll("/+$", ""));
+      if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(wrong(url), e);
+    }
+    throw new IllegalArgumentException(wrong(url));
+  }
+
+  private static String wrong(String url) {
+    return "CURSOR_API_URL must be an address such as https://api.cursor.com, got: " + url;
+  }
+}

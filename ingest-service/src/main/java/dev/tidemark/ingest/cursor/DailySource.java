@@ -1,0 +1,149 @@
+package dev.tidemark.ingest.cursor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.ingest.http.VendorException;
+import dev.tidemark.ingest.publish.LatestSender;
+import dev.tidemark.ingest.source.Progress;
+import dev.tidemark.ingest.source.Source;
+import dev.tidemark.schemas.ActivityDay;
+import dev.tidemark.schemas.Ids;
+import dev.tidemark.schemas.Topics;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads {@code /teams/daily-usage-data}: what each member did on each day, as counts. */
+final class DailySource implements Source {
+  /** The vendor's longest span. */
+  private static final Duration LONGEST = Duration.ofDays(30);
+
+  private static final Duration AGAIN = Duration.ofDays(3);
+
+  private final CursorApi api;
+  private final LatestSender latest;
+  private final String org;
+  private final Duration history;
+  private boolean complete;
+
+  DailySource(CursorApi api, LatestSender latest, String org, int historyDays) {
+    this.api = api;
+    this.latest = latest;
+    this.org = org;
+    this.history = Duration.ofDays(historyDays);
+  }
+
+  @Override
+  public String id() {
+    return CursorApi.PROVIDER + ":" + org + ":" + endpoint();
+  }
+
+  @Override
+  public String provider() {
+    return CursorApi.PROVIDER;
+  }
+
+  @Override
+  public String endpoint() {
+    return "daily-usage-data";
+  }
+
+  @Override
+  public Duration atMostEvery() {
+    return Duration.ofMinutes(5);
+  }
+
+  @Override
+  public void collect(Instant now, Progress progress)
+      throws VendorException, SQLException, InterruptedException {
+    Instant start = now.minus(complete ? AGAIN : history).truncatedTo(ChronoUnit.DAYS);
+    int unreadable = 0;
+    for (Instant from = start; from.isBefore(now); from = from.plus(LONGEST)) {
+      Instant end = from.plus(LONGEST).minusMillis(1);
+      Map<String, ActivityDay> days = new LinkedHashMap<>();
+      for (JsonNode row : api.dailyUsage(from, end.isBefore(now) ? end : now)) {
+        try {
+          ActivityDay day = read(row, now);
+          if (day.active()) {
+            days.put(Ids.userKey(org, day.userId()) + "/" + day.day(), day);
+          }
+        } catch (IllegalArgumentException | DateTimeException e) {
+          unreadable++;
+        }
+      }
+      progress.read(latest.send(Topics.ACTIVITY, days, now), null);
+    }
+    complete = true;
+    progress.covered(start, now, 100);
+    if (unreadable > 0) {
+      progress.degraded(
+          unreadable + " rows of daily activity could not be read.",
+          "Spend is complete without them; this may need a newer Tidemark.");
+    }
+  }
+
+  private ActivityDay read(JsonNode row, Instant now) {
+    String email = Fields.text(row, "email");
+    if (email == null) {
+      throw new IllegalArgumentException("email is missing");
+    }
+    Map<String, Long> modes = new TreeMap<>();
+    put(modes, "composer", row, "composerRequests");
+    put(modes, "chat", row, "chatRequests");
+    put(modes, "agent", row, "agentRequests");
+    put(modes, "cmdk", row, "cmdkUsages");
+    put(modes, "bugbot", row, "bugbotUsages");
+    Map<String, Long> billing = new TreeMap<>();
+    put(billing, "included", row, "subscriptionIncludedReqs");
+    put(billing, "usage_based", row, "usageBasedReqs");
+    put(billing, "api_key", row, "apiKeyReqs");
+    return new ActivityDay(
+        org,
+        Ids.userId(email),
+        Ids.fold(email),
+        CursorApi.PROVIDER,
+        day(row),
+        Fields.flag(row, "isActive"),
+        modes,
+        billing,
+        Fields.count(row, "totalLinesAdded"),
+        Fields.count(row, "totalLinesDeleted"),
+        Fields.count(row, "acceptedLinesAdded"),
+        Fields.count(row, "acceptedLinesDeleted"),
+        Fields.count(row, "totalApplies"),
+        Fields.count(row, "totalAccepts"),
+        Fields.count(row, "totalRejects"),
+        Fields.count(row, "totalTabsShown"),
+        Fields.count(row, "totalTabsAccepted"),
+        Fields.text(row, "mostUsedModel"),
+        Fields.text(row, "clientVersion"),
+        now,
+        id());
+  }
+
+  /** The day as named, or that of the epoch milliseconds which older answers have instead. */
+  private static LocalDate day(JsonNode row) {
+    String text = Fields.text(row, "day");
+    if (text != null) {
+      return LocalDate.parse(text);
+    }
+    Instant date = Fields.instant(row, "date");
+    if (date == null) {
+      throw new IllegalArgumentException("day is missing");
+    }
+    return LocalDate.ofInstant(date, ZoneOffset.UTC);
+  }
+
+  private static void put(Map<String, Long> counts, String name, JsonNode row, String field) {
+    long count = Fields.count(row, field);
+    if (count > 0) {
+      counts.put(name, count);
+    }
+  }
+}

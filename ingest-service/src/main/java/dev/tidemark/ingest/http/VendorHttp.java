@@ -1,0 +1,149 @@
+package dev.tidemark.ingest.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.ingest.http.VendorException.Kind;
+import dev.tidemark.schemas.Json;
+import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpRequest;
+import io.micronaut.http.client.BlockingHttpClient;
+import io.micronaut.http.client.DefaultHttpClientConfiguration;
+import io.micronaut.http.client.HttpClient;
+import io.micronaut.http.client.exceptions.HttpClientException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks a vendor's API: paced, retried, without redirects, with bounded answers. */
+public final class VendorHttp implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(VendorHttp.class);
+  private static final Argument<byte[]> BYTES = Argument.of(byte[].class);
+  private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
+
+  private final URI base;
+  private final String keyName;
+  private final Consumer<MutableHttpRequest<?>> authorization;
+  private final RateLimit limit;
+  private final Retries retries;
+  private final Pause pause;
+  private final HttpClient client;
+
+  /**
+   * A client of one vendor.
+   *
+   * @param base scheme, host and port
+   * @param keyName the variable that holds the key, for messages
+   * @param authorization adds the key to a request
+   */
+  public VendorHttp(
+      URI base,
+      String keyName,
+      Consumer<MutableHttpRequest<?>> authorization,
+      RateLimit limit,
+      Retries retries,
+      Pause pause) {
+    this.base = base;
+    this.keyName = keyName;
+    this.authorization = authorization;
+    this.limit = limit;
+    this.retries = retries;
+    this.pause = pause;
+    DefaultHttpClientConfiguration config = new DefaultHttpClientConfiguration();
+    config.setFollowRedirects(false);
+    config.setExceptionOnErrorStatus(false);
+    config.setMaxContentLength(LARGEST_ANSWER);
+    config.setConnectTimeout(Duration.ofSeconds(10));
+    config.setReadTimeout(Duration.ofSeconds(60));
+    try {
+      this.client = HttpClient.create(base.toURL(), config);
+    } catch (MalformedURLException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The JSON at a path. */
+  public JsonNode get(String path, int perMinute) throws VendorException, InterruptedException {
+    return ask(path, perMinute, () -> HttpRequest.GET(path));
+  }
+
+  /** The JSON that a query gives. */
+  public JsonNode post(String path, JsonNode query, int perMinute)
+      throws VendorException, InterruptedException {
+    byte[] body = bytes(query);
+    return ask(
+        path,
+        perMinute,
+        () -> HttpRequest.POST(path, body).contentType(MediaType.APPLICATION_JSON_TYPE));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  private interface Request {
+    MutableHttpRequest<?> create();
+  }
+
+  private JsonNode ask(String path, int perMinute, Request request)
+      throws VendorException, InterruptedException {
+    String problem = "";
+    for (int attempt = 1; attempt <= retries.attempts(); attempt++) {
+      limit.take(path, perMinute);
+      Optional<Duration> asked = Optional.empty();
+      try {
+        MutableHttpRequest<?> call = request.create().accept(MediaType.APPLICATION_JSON_TYPE);
+        authorization.accept(call);
+        HttpResponse<byte[]> answer = blocking().exchange(call, BYTES, BYTES);
+        if (answer.code() / 100 == 2) {
+          return Json.MAPPER.readTree(answer.getBody(byte[].class).orElse(new byte[0]));
+        }
+        problem = "HTTP " + answer.code() + Answers.message(answer);
+        Answers.requireTransient(answer.code(), where(path), problem, keyName);
+        String header = answer.getHeaders().get(HttpHeaders.RETRY_AFTER);
+        asked = Retries.asked(header, Clock.systemUTC().instant());
+      } catch (JsonProcessingException e) {
+        problem = "the answer is not JSON: " + e.getOriginalMessage();
+      } catch (IOException | HttpClientException e) {
+        problem = Answers.oneLine(e.getMessage());
+      }
+      if (attempt < retries.attempts()) {
+        Duration wait = retries.pause(attempt, asked, RandomGenerator.getDefault());
+        LOG.warn("{}: {}; again in {}", where(path), problem, wait);
+        pause.of(wait);
+      }
+    }
+    throw new VendorException(
+        Kind.UNAVAILABLE,
+        where(path) + " failed " + retries.attempts() + " times: " + problem,
+        "Check that this machine reaches " + base + "; it is tried again at the next poll.");
+  }
+
+  private BlockingHttpClient blocking() {
+    return client.toBlocking();
+  }
+
+  private String where(String path) {
+    return base + path;
+  }
+
+  private static byte[] bytes(JsonNode query) {
+    try {
+      return Json.MAPPER.writeValueAsBytes(query);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.tidemark.ingest.store;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** The part's own schema in PostgreSQL. */
+@Singleton
+public final class IngestDatabase {
+  private final DataSource pool;
+
+  IngestDatabase(@Named("ingest") DataSource pool) {
+    this.pool = pool;
+  }
+
+  /** Statements that take effect together. */
+  public interface Work<T> {
+    /** Runs on an open transaction. */
+    T run(Connection connection) throws SQLException;
+  }
+
+  /** Brings the schema up to date; fails when the database does not answer. */
+  public void migrate() {
+    Flyway.configure()
+        .dataSource(pool)
+        .schemas("ingest")
+        .locations("classpath:db/ingest")
+        .load()
+        .migrate();
+  }
+
+  /** Runs the work in one transaction, and undoes all of it when it fails. */
+  public <T> T transaction(Work<T> work) throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        T result = work.run(connection);
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      }
+    }
+  }
+
+  /** A connection of its own, for a lock that lives as long as it does. */
+  Connection open() throws SQLException {
+    return pool.getConnection();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.tidemark.simulator.cursor;
+
+import dev.tidemark.simulator.company.Company;
+import dev.tidemark.simulator.fault.Faults;
+import dev.tidemark.simulator.web.Handler;
+import dev.tidemark.simulator.web.Router;
+import java.time.Clock;
+
+/** The routes of the vendor's Admin API, and the two analytics routes that show its ETags. */
+public final class CursorApi {
+  private final Company company;
+  private final Clock clock;
+  private final CursorSettings settings;
+  private final Faults faults;
+
+  /** An API over a company's usage. */
+  public CursorApi(Company company, Clock clock, CursorSettings settings, Faults faults) {
+    this.company = company;
+    this.clock = clock;
+    this.settings = settings;
+    this.faults = faults;
+  }
+
+  /** Adds the routes. */
+  public void addTo(Router router) {
+    Errors errors = new Errors(settings.has(Quirk.OBSERVED_ERRORS));
+    RateLimits limits = new RateLimits(clock, settings.limitFactor());
+    Gate gate = new Gate(settings, new Access(settings, faults, errors), limits, errors);
+    MembersRoute members = new MembersRoute(company, clock, settings);
+    EventsRoute events = new EventsRoute(company, clock, settings, errors);
+    DailyRoute daily = new DailyRoute(company, clock, errors);
+    SpendRoute spend = new SpendRoute(company, clock, errors);
+    GroupsRoute groups = new GroupsRoute(company, clock, errors);
+    AnalyticsRoute analytics = new AnalyticsRoute(company, clock, errors);
+
+    router.on("GET", "/teams/members", gate.open("/teams/members", call -> members.handle()));
+    post(router, gate, "/teams/filtered-usage-events", events::handle);
+    post(router, gate, "/teams/daily-usage-data", daily::handle);
+    post(router, gate, "/teams/spend", spend::handle);
+    router.on("GET", "/teams/groups", gate.enterprise("/teams/groups", groups::list));
+    router.on("GET", "/teams/groups/", gate.enterprise("/teams/groups", groups::one));
+    String team = "/analytics/team/";
+    router.on("GET", team + "dau", gate.cached(team + "dau", analytics::activeUsers));
+    router.on("GET", team + "models", gate.cached(team + "models", analytics::models));
+  }
+
+  private static void post(Router router, Gate gate, String path, Handler handler) {
+    router.on("POST", path, gate.open(path, handler));
+  }
+}

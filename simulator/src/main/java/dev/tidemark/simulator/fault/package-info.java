@@ -1,0 +1,2 @@
+/** Planned misbehaviour of the simulated vendors. */
+package dev.tidemark.simulator.fault;
