@@ -115,7 +115,9 @@ class IngestTest {
       assertTrue(simulator.truth().events() > 1_000, "the company did too little to show anything");
 
       poll(service, clock, Duration.ofMinutes(30));
+      assertTotals(simulator.truth(), "exact");
       poll(service, clock, Duration.ofHours(3));
+      assertTotals(simulator.truth(), "exact");
       poll(service, clock, Duration.ofHours(30));
       assertTotals(simulator.truth(), "exact");
       long records =

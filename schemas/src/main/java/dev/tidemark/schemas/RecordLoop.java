@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class RecordLoop implements AutoCloseable, Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(RecordLoop.class);
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
   /** What a part does with the records. */
@@ -90,6 +91,7 @@ public final class RecordLoop implements AutoCloseable, Runnable {
             name,
             pause,
             e.toString());
+        current = null;
         pause = sleepAndGrow(pause);
       }
     }
@@ -99,12 +101,17 @@ public final class RecordLoop implements AutoCloseable, Runnable {
   public void close() {
     running.set(false);
     Consumer<byte[], byte[]> consumer = current;
-    if (consumer != null) {
+    if (consumer == null) {
+      thread.interrupt();
+    } else {
+      // A wake-up lets it leave its group; an interruption would only cut the connection.
       consumer.wakeup();
     }
-    thread.interrupt();
     try {
-      thread.join(Duration.ofSeconds(10));
+      if (!thread.join(STOPS_WITHIN)) {
+        thread.interrupt();
+        thread.join(STOPS_WITHIN);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -9,6 +9,7 @@ import dev.tidemark.detection.detector.TeamHistory;
 import dev.tidemark.detection.detector.View;
 import dev.tidemark.detection.intake.Change;
 import dev.tidemark.detection.profile.DayFact;
+import dev.tidemark.detection.profile.Episode;
 import dev.tidemark.detection.profile.UserProfile;
 import dev.tidemark.detection.reference.ReferenceStores;
 import dev.tidemark.detection.reference.ReferenceTable;

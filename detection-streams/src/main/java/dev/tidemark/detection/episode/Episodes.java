@@ -2,6 +2,8 @@ package dev.tidemark.detection.episode;
 
 import dev.tidemark.detection.detector.Detector;
 import dev.tidemark.detection.detector.Finding;
+import dev.tidemark.detection.profile.Episode;
+import dev.tidemark.detection.profile.OpenAnomaly;
 import dev.tidemark.schemas.Anomaly;
 import dev.tidemark.schemas.Anomaly.Change;
 import dev.tidemark.schemas.Anomaly.Evidence;

@@ -1,7 +1,6 @@
 package dev.tidemark.detection.profile;
 
 import dev.tidemark.detection.day.DayState;
-import dev.tidemark.detection.episode.Episode;
 import dev.tidemark.detection.wire.WireReader;
 import dev.tidemark.detection.wire.WireSerde;
 import dev.tidemark.detection.wire.WireWriter;

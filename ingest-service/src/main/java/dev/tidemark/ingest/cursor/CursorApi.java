@@ -81,6 +81,14 @@ final class CursorApi {
     return new EventPage(answer.path("totalUsageEventsCount").asInt(rows.size()), pages, rows);
   }
 
+  /** Number of events of {@code [from, to]}, both inclusive. */
+  int eventCount(Instant from, Instant to) throws VendorException, InterruptedException {
+    String path = "/teams/filtered-usage-events";
+    return http.post(path, span(query(1, 1), from, to), EVENTS)
+        .path("totalUsageEventsCount")
+        .asInt();
+  }
+
   private static ObjectNode query(int page, int size) {
     return Json.MAPPER.createObjectNode().put("page", page).put("pageSize", size);
   }

@@ -12,11 +12,9 @@ import dev.tidemark.ingest.store.CollectedSpans;
 import dev.tidemark.ingest.store.SentEvents;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
@@ -26,12 +24,6 @@ final class CursorSources {
   private static final String KEY_NAME = "CURSOR_ADMIN_API_KEY";
   private static final int ATTEMPTS = 6;
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
-
-  @Singleton
-  @Requires(missingBeans = Clock.class)
-  Clock clock() {
-    return Clock.systemUTC();
-  }
 
   @Singleton
   @Bean(preDestroy = "close")

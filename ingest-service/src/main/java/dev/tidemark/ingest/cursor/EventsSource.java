@@ -8,6 +8,7 @@ import dev.tidemark.ingest.publish.EventSender;
 import dev.tidemark.ingest.publish.LatestSender;
 import dev.tidemark.ingest.source.Progress;
 import dev.tidemark.ingest.source.Source;
+import dev.tidemark.ingest.store.Collected;
 import dev.tidemark.ingest.store.CollectedSpans;
 import dev.tidemark.ingest.store.SentEvents;
 import dev.tidemark.schemas.Ids;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Reads {@code /teams/filtered-usage-events}: every request with its cost. */
@@ -37,6 +39,7 @@ final class EventsSource implements Source {
   private final EventWindows windows;
   private final String org;
   private final EventRows rows;
+  private final LateEvents late;
 
   EventsSource(
       CursorApi api,
@@ -54,6 +57,7 @@ final class EventsSource implements Source {
     this.windows = windows;
     this.org = org;
     this.rows = new EventRows(org, id());
+    this.late = new LateEvents(api, sent, id());
   }
 
   @Override
@@ -92,6 +96,11 @@ final class EventsSource implements Source {
       spans.save(id(), window.after());
       done++;
       progress.covered(window.after().from(), window.after().to(), 100 * done / plan.size());
+    }
+    Optional<Collected> covered = spans.find(id());
+    if (covered.isPresent()) {
+      Collected c = covered.get();
+      late.find(c.from(), now, (from, to) -> read(new Window(from, to, false, c), now, progress));
     }
     sent.prune(id(), now.minus(KEPT));
   }

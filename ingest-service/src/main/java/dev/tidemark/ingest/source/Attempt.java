@@ -2,10 +2,14 @@ package dev.tidemark.ingest.source;
 
 import dev.tidemark.schemas.SourceState;
 import dev.tidemark.schemas.SourceState.Health;
+import java.time.Duration;
 import java.time.Instant;
 
 /** One reading of a source, as its state develops. */
 final class Attempt implements Progress {
+  /** Others see the progress of a long collection, but not each of its steps. */
+  private static final long SELDOM = Duration.ofMillis(700).toNanos();
+
   private final StateBoard board;
   private SourceState state;
   private long records;
@@ -13,6 +17,7 @@ final class Attempt implements Progress {
   private Instant from;
   private Instant to;
   private Integer done;
+  private long published = System.nanoTime() - SELDOM;
   private String problem;
   private String remedy;
 
@@ -35,11 +40,18 @@ final class Attempt implements Progress {
   }
 
   @Override
-  public void covered(Instant start, Instant end, int percent) {
+  public void covered(Instant start, Instant end, int percent) throws InterruptedException {
     from = start;
     to = end;
     done = percent >= 100 ? null : percent;
-    board.show(now(state.health(), state.lastAttempt(), state.lastSuccess(), state.nextAttempt()));
+    SourceState running =
+        now(state.health(), state.lastAttempt(), state.lastSuccess(), state.nextAttempt());
+    if (System.nanoTime() - published > SELDOM) {
+      board.put(running);
+      published = System.nanoTime();
+    } else {
+      board.show(running);
+    }
   }
 
   @Override

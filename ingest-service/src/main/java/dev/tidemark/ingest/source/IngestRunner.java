@@ -7,6 +7,7 @@ import dev.tidemark.schemas.SourceState;
 import dev.tidemark.schemas.Topics;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.core.annotation.Nullable;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -40,7 +41,7 @@ public final class IngestRunner implements ApplicationEventListener<ServerStartu
       StateBoard board,
       Ownership ownership,
       Sources sources,
-      Clock clock,
+      @Nullable Clock clock,
       @Value("${tidemark.org}") String org,
       @Value("${tidemark.poll-interval}") Duration interval,
       @Value("${tidemark.partitions:" + Topics.DEFAULT_PARTITIONS + "}") int partitions) {
@@ -56,7 +57,14 @@ public final class IngestRunner implements ApplicationEventListener<ServerStartu
     this.sources = sources;
     this.org = org;
     this.partitions = partitions;
-    this.poller = new Poller(org, interval, sources.list(), ownership, board, clock);
+    this.poller =
+        new Poller(
+            org,
+            interval,
+            sources.list(),
+            ownership,
+            board,
+            clock == null ? Clock.systemUTC() : clock);
   }
 
   @Override

@@ -102,6 +102,9 @@ final class Poller {
           e instanceof SQLException ? "the database does not answer" : "the broker does not answer",
           "It is tried again in " + ASK_AGAIN.toSeconds() + " s; see the health of both.");
     } catch (RuntimeException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
       LOG.error("{} failed", source.id(), e);
       attempt.failed(now, next, "an error inside Tidemark: " + e, "The log has its details.");
     }

@@ -8,7 +8,7 @@ public interface Progress {
   void read(int records, Instant latest);
 
   /** The span {@code [from, to)} is complete; {@code percent} of this collection is done. */
-  void covered(Instant from, Instant to, int percent);
+  void covered(Instant from, Instant to, int percent) throws InterruptedException;
 
   /** Something is missing or late, but data flows. */
   void degraded(String problem, String remedy);

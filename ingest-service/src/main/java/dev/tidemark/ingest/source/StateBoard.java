@@ -6,6 +6,7 @@ import dev.tidemark.ingest.store.SourceStates;
 import dev.tidemark.schemas.Ids;
 import dev.tidemark.schemas.SourceState;
 import dev.tidemark.schemas.Topics;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -27,10 +28,10 @@ public final class StateBoard {
   private final SourceStates stored;
   private final Clock clock;
 
-  StateBoard(Publisher publisher, SourceStates stored, Clock clock) {
+  StateBoard(Publisher publisher, SourceStates stored, @Nullable Clock clock) {
     this.publisher = publisher;
     this.stored = stored;
-    this.clock = clock;
+    this.clock = clock == null ? Clock.systemUTC() : clock;
   }
 
   /** All states, by source. */

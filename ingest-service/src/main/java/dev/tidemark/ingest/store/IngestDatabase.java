@@ -1,5 +1,6 @@
 package dev.tidemark.ingest.store;
 
+import com.zaxxer.hikari.HikariDataSource;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -13,7 +14,7 @@ public final class IngestDatabase {
   private final DataSource pool;
 
   IngestDatabase(@Named("ingest") DataSource pool) {
-    this.pool = pool;
+    this.pool = unwrapped(pool);
   }
 
   /** Statements that take effect together. */
@@ -50,5 +51,17 @@ public final class IngestDatabase {
   /** A connection of its own, for a lock that lives as long as it does. */
   Connection open() throws SQLException {
     return pool.getConnection();
+  }
+
+  /**
+   * The pool itself: where another part of the process works with Micronaut Data, pools are wrapped
+   * so that only its own transactions get a connection.
+   */
+  private static DataSource unwrapped(DataSource pool) {
+    try {
+      return pool.isWrapperFor(HikariDataSource.class) ? pool.unwrap(HikariDataSource.class) : pool;
+    } catch (SQLException e) {
+      throw new IllegalStateException("a data source that cannot say what it wraps", e);
+    }
   }
 }

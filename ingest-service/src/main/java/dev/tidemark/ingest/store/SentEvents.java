@@ -115,6 +115,25 @@ public final class SentEvents {
         });
   }
 
+  /** Number of events of {@code [from, to]} that were sent and not found missing. */
+  public int count(String source, Instant from, Instant to) throws SQLException {
+    return database.transaction(
+        connection -> {
+          try (PreparedStatement read =
+              connection.prepareStatement(
+                  "select count(*) from ingest.sent_event"
+                      + " where source = ? and at between ? and ? and not missing")) {
+            read.setString(1, source);
+            read.setTimestamp(2, Timestamp.from(from));
+            read.setTimestamp(3, Timestamp.from(to));
+            try (ResultSet row = read.executeQuery()) {
+              row.next();
+              return row.getInt(1);
+            }
+          }
+        });
+  }
+
   /** Forgets events whose withdrawal the broker has acknowledged. */
   public void forget(Collection<String> ids) throws SQLException {
     change("delete from ingest.sent_event where id = any(?)", ids);

@@ -1,0 +1,102 @@
+package dev.tidemark.alert.feed;
+
+import dev.tidemark.alert.queue.AlertDatabase;
+import dev.tidemark.alert.queue.Workers;
+import dev.tidemark.alert.receiver.Receiver;
+import dev.tidemark.alert.receiver.Receivers;
+import dev.tidemark.schemas.RecordLoop;
+import dev.tidemark.schemas.Topics;
+import io.micronaut.context.annotation.Value;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts planning, telling and publishing once the server is up and its servers answer. */
+@Singleton
+final class AlertRunner implements ApplicationEventListener<ServerStartupEvent> {
+  private static final Logger LOG = LoggerFactory.getLogger(AlertRunner.class);
+  private static final Duration AGAIN = Duration.ofSeconds(2);
+
+  private final AlertDatabase database;
+  private final Broker broker;
+  private final IncidentFeed feed;
+  private final Workers workers;
+  private final AttemptPublisher publisher;
+  private final Receivers receivers;
+  private final int partitions;
+  private Thread thread;
+  private RecordLoop loop;
+  private boolean stopped;
+
+  AlertRunner(
+      AlertDatabase database,
+      Broker broker,
+      IncidentFeed feed,
+      Workers workers,
+      AttemptPublisher publisher,
+      Receivers receivers,
+      @Value("${tidemark.partitions:" + Topics.DEFAULT_PARTITIONS + "}") int partitions) {
+    this.database = database;
+    this.broker = broker;
+    this.feed = feed;
+    this.workers = workers;
+    this.publisher = publisher;
+    this.receivers = receivers;
+    this.partitions = partitions;
+  }
+
+  @Override
+  public synchronized void onApplicationEvent(ServerStartupEvent event) {
+    if (receivers.list().isEmpty()) {
+      LOG.warn(
+          "nobody is told of incidents: set SLACK_BOT_TOKEN and SLACK_CHANNEL_ID,"
+              + " SLACK_WEBHOOK_URL, or SMTP_HOST and ALERT_EMAIL_TO");
+    } else {
+      LOG.info("told of incidents: {}", receivers.list().stream().map(Receiver::name).toList());
+    }
+    thread = Thread.ofPlatform().daemon().name("alert-start").start(this::prepare);
+  }
+
+  private void prepare() {
+    try {
+      while (true) {
+        try {
+          database.migrate();
+          broker.createTopics(partitions);
+          startLoops();
+          return;
+        } catch (RuntimeException e) {
+          LOG.warn("alerts wait for database and broker, again in {}: {}", AGAIN, e.toString());
+          Thread.sleep(AGAIN);
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("stopped before the start was complete");
+    }
+  }
+
+  private synchronized void startLoops() {
+    if (!stopped) {
+      publisher.start();
+      workers.start();
+      loop =
+          new RecordLoop("alert", broker::consumer, List.of(Topics.INCIDENTS.name()), feed).start();
+    }
+  }
+
+  @PreDestroy
+  synchronized void stop() {
+    stopped = true;
+    if (thread != null) {
+      thread.interrupt();
+    }
+    if (loop != null) {
+      loop.close();
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.tidemark.alert.receiver;
+
+import java.time.Duration;
+
+/** What became of an attempt to tell somebody; details are without secrets. */
+public sealed interface Result {
+
+  /**
+   * The receiver took it.
+   *
+   * @param reference how the receiver names it, to change it later; null where it does not
+   */
+  record Delivered(String reference) implements Result {}
+
+  /**
+   * It failed, and trying again can help.
+   *
+   * @param after how long the receiver asked to wait; null where it did not
+   */
+  record Retry(String detail, Duration after) implements Result {}
+
+  /** It is not known whether the receiver took it. */
+  record Ambiguous(String detail) implements Result {}
+
+  /** It failed, and trying again cannot help. */
+  record Dead(String detail) implements Result {}
+}

@@ -1,0 +1,101 @@
+package dev.tidemark.alert.receiver;
+
+import dev.tidemark.schemas.Incident;
+import dev.tidemark.schemas.Incident.Status;
+import dev.tidemark.schemas.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a notice says, the same in every channel; plain text that each channel escapes. */
+public final class Wording {
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private Wording() {}
+
+  /** One line: how bad, and who. */
+  public static String headline(Incident i) {
+    return (i.status() == Status.RESOLVED ? "Resolved" : severity(i)) + ": " + line(subject(i));
+  }
+
+  /** Foreign text as one line whose letters stand in the order they are written in. */
+  public static String line(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+", " ")
+        .strip();
+  }
+
+  /** What happened, in one sentence. */
+  public static String sentence(Incident i) {
+    return line(i.summary());
+  }
+
+  /** The severity as a word. */
+  public static String severity(Incident i) {
+    String word = i.severity().wire();
+    return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+  }
+
+  /** Whom it is about. */
+  public static String subject(Incident i) {
+    if (i.user() != null) {
+      return i.user();
+    }
+    return i.group() != null ? "team " + i.group() : "AI usage of " + i.org();
+  }
+
+  /** The facts in the order of their weight, with units and periods. */
+  public static Map<String, String> facts(Incident i) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("Severity", severity(i));
+    facts.put("Seen", amount(i.value(), i.unit()));
+    facts.put("Usual", amount(i.expected(), i.unit()));
+    if (i.excessMicros() > 0) {
+      facts.put("Above usual", Money.display(i.excessMicros()));
+    }
+    if (i.model() != null) {
+      facts.put("Model", i.model());
+    }
+    if (i.group() != null) {
+      facts.put("Team", i.group());
+    }
+    facts.put("Since", time(i.startedAt()));
+    facts.put("Found by", String.join(", ", i.detectors()));
+    if (i.status() == Status.RESOLVED) {
+      facts.put("Resolved", resolved(i));
+      if (i.resolution() != null) {
+        facts.put("Cause", i.resolution());
+      }
+    }
+    facts.replaceAll((name, value) -> line(value));
+    facts.values().removeIf(String::isEmpty);
+    return facts;
+  }
+
+  private static String resolved(Incident i) {
+    return time(i.resolvedAt()) + (i.resolvedBy() == null ? "" : " by " + i.resolvedBy());
+  }
+
+  /** An amount with its unit; empty for none. */
+  static String amount(BigDecimal value, String unit) {
+    if (value == null) {
+      return "";
+    }
+    if ("USD".equals(unit)) {
+      return Money.display(Money.microsOfUsd(value));
+    }
+    BigDecimal rounded =
+        value.setScale(value.abs().compareTo(BigDecimal.TEN) < 0 ? 2 : 0, RoundingMode.HALF_EVEN);
+    String number = String.format(Locale.ROOT, "%,." + rounded.scale() + "f", rounded);
+    return "ratio".equals(unit) ? number + " times" : number + (unit == null ? "" : " " + unit);
+  }
+
+  private static String time(Instant at) {
+    return at == null ? "" : MINUTE.format(at);
+  }
+}

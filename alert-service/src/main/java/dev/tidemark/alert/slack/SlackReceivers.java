@@ -1,0 +1,61 @@
+package dev.tidemark.alert.slack;
+
+import com.slack.api.Slack;
+import com.slack.api.SlackConfig;
+import com.slack.api.util.http.SlackHttpClient;
+import dev.tidemark.alert.receiver.Receiver;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+
+/** Makes the Slack receivers that the configuration asks for. */
+public final class SlackReceivers {
+  private static final int CALL_MILLIS = 20_000;
+  private static final int READ_MILLIS = 15_000;
+
+  private SlackReceivers() {}
+
+  /**
+   * None, one or two receivers.
+   *
+   * @param apiUrl base of the Web API
+   * @throws IllegalArgumentException naming the variable that is missing or wrong
+   */
+  public static List<Receiver> of(
+      String apiUrl, String botToken, String channel, String webhookUrl) {
+    List<Receiver> receivers = new ArrayList<>();
+    if (!botToken.isBlank()) {
+      if (channel.isBlank()) {
+        throw new IllegalArgumentException(
+            "SLACK_BOT_TOKEN is set but SLACK_CHANNEL_ID is not; set the channel's id, such as"
+                + " C0123456789");
+      }
+      receivers.add(new SlackChannel(slack(apiUrl), botToken.strip(), channel.strip()));
+    }
+    if (!webhookUrl.isBlank()) {
+      if (HttpUrl.parse(webhookUrl.strip()) == null) {
+        // The address is a secret and is not shown.
+        throw new IllegalArgumentException(
+            "SLACK_WEBHOOK_URL is not a web address; copy it whole, from https:// on");
+      }
+      receivers.add(new SlackWebhook(slack(apiUrl), webhookUrl.strip()));
+    }
+    return receivers;
+  }
+
+  private static Slack slack(String apiUrl) {
+    SlackConfig config = new SlackConfig();
+    config.setMethodsEndpointUrlPrefix(apiUrl.endsWith("/") ? apiUrl : apiUrl + "/");
+    config.setHttpClientCallTimeoutMillis(CALL_MILLIS);
+    config.setHttpClientReadTimeoutMillis(READ_MILLIS);
+    config.setStatsEnabled(false);
+    // A silent second call would tell twice without a trace; the queue decides about attempts.
+    OkHttpClient http =
+        SlackHttpClient.buildOkHttpClient(config)
+            .newBuilder()
+            .retryOnConnectionFailure(false)
+            .build();
+    return Slack.getInstance(config, new SlackHttpClient(http));
+  }
+}

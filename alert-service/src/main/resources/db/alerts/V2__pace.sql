@@ -1,0 +1,2 @@
+-- When a receiver was last told something: two processes together keep its pace.
+create index delivery_last on delivery (receiver, updated_at) where attempt > 0;

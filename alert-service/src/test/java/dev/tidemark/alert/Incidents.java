@@ -1,0 +1,65 @@
+package dev.tidemark.alert;
+
+import dev.tidemark.schemas.Ids;
+import dev.tidemark.schemas.Incident;
+import dev.tidemark.schemas.Incident.Status;
+import dev.tidemark.schemas.Severity;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/** Incidents for tests. */
+public final class Incidents {
+  public static final Instant AT = Instant.parse("2026-03-18T12:05:00Z");
+
+  private Incidents() {}
+
+  /** An incident of that name. */
+  public static Incident of(String name, int version, Status status, boolean notifies) {
+    return of(
+        name,
+        version,
+        status,
+        notifies,
+        "ada@acme.test",
+        "ada@acme.test spent $120.50 today, about 11 times the usual $11.25.");
+  }
+
+  /** The same with a subject and a sentence of its own. */
+  public static Incident of(
+      String name, int version, Status status, boolean notifies, String user, String summary) {
+    boolean resolved = status == Status.RESOLVED;
+    return new Incident(
+        Ids.of("incident", "acme", name),
+        "acme",
+        Ids.of("episode", name),
+        version,
+        status,
+        Severity.CRITICAL,
+        "detected",
+        "system",
+        notifies,
+        "user",
+        List.of("burn-rate", "daily-spike"),
+        Ids.userId("ada@acme.test"),
+        user,
+        "Platform",
+        "claude-opus-4-8",
+        summary,
+        new BigDecimal("120.50"),
+        new BigDecimal("11.25"),
+        "USD",
+        109_250_000,
+        2,
+        AT.minusSeconds(3_900),
+        AT,
+        null,
+        null,
+        null,
+        resolved ? AT.plusSeconds(600) : null,
+        AT,
+        null,
+        resolved ? "bo@acme.test" : null,
+        resolved ? "a loop in CI" : null);
+  }
+}

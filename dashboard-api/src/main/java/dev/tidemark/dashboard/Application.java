@@ -1,0 +1,26 @@
+package dev.tidemark.dashboard;
+
+import io.micronaut.runtime.Micronaut;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.info.License;
+
+/** Starts dashboard-api alone, on TIDEMARK_PORT (8080). */
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "Tidemark",
+            version = "1",
+            description =
+                "Spend on AI coding tools: who, what, since when. Money is given in cents and in"
+                    + " micro-dollars; days are in the organisation's reporting zone; errors are RFC"
+                    + " 9457 problem details.",
+            license = @License(name = "Apache-2.0")))
+public final class Application {
+  private Application() {}
+
+  /** Arguments are Micronaut's own, such as {@code -micronaut.server.port=9090}. */
+  public static void main(String[] args) {
+    Micronaut.build(args).mainClass(Application.class).environments("dashboard").start();
+  }
+}

@@ -1,0 +1,151 @@
+package dev.tidemark.dashboard.feed;
+
+import dev.tidemark.dashboard.live.LiveEvent;
+import dev.tidemark.dashboard.live.LiveHub;
+import dev.tidemark.dashboard.store.Database;
+import dev.tidemark.schemas.RecordLoop;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+
+/** Writes what the topics say into the read models, each record once. */
+@Singleton
+final class ReadModelFeed implements RecordLoop.Handler {
+  private final Database database;
+  private final FeedClients clients;
+  private final DeadLetters deadLetters;
+  private final LiveHub hub;
+  private final FeedProgress progress;
+  private final Map<String, TopicWriter<?>> writers;
+
+  ReadModelFeed(
+      Database database,
+      FeedClients clients,
+      DeadLetters deadLetters,
+      LiveHub hub,
+      FeedProgress progress,
+      List<TopicWriter<?>> writers) {
+    this.database = database;
+    this.clients = clients;
+    this.deadLetters = deadLetters;
+    this.hub = hub;
+    this.progress = progress;
+    this.writers =
+        writers.stream().collect(Collectors.toMap(writer -> writer.topic().name(), w -> w));
+  }
+
+  private record Place(TopicPartition partition, long offset) {}
+
+  /** The topics it follows. */
+  List<String> topics() {
+    return List.copyOf(writers.keySet());
+  }
+
+  @Override
+  public Map<TopicPartition, Long> positions(Set<TopicPartition> partitions) throws Exception {
+    if (partitions.isEmpty()) {
+      return Map.of();
+    }
+    Set<String> names = partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet());
+    Map<String, String> ids = new HashMap<>();
+    try (Admin admin = clients.admin()) {
+      admin
+          .describeTopics(names)
+          .allTopicNames()
+          .get()
+          .forEach((name, topic) -> ids.put(name, topic.topicId().toString()));
+    }
+    return database.transaction(c -> Positions.load(c, partitions, ids));
+  }
+
+  @Override
+  public void handle(ConsumerRecords<byte[], byte[]> batch) throws SQLException {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(batch.count());
+    batch.forEach(records::add);
+    Set<Place> aside = new HashSet<>();
+    try {
+      store(records, aside);
+    } catch (SQLException | ArithmeticException e) {
+      if (records.size() == 1 || !DataFault.is(e)) {
+        throw e;
+      }
+      // One record that the database cannot take must not stop the others.
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        storeAlone(record, aside);
+      }
+    }
+    progress.took(records);
+  }
+
+  private void storeAlone(ConsumerRecord<byte[], byte[]> record, Set<Place> aside)
+      throws SQLException {
+    try {
+      store(List.of(record), aside);
+    } catch (SQLException | ArithmeticException e) {
+      if (!DataFault.is(e)) {
+        throw e;
+      }
+      deadLetters.send(writers.get(record.topic()).topic(), record, e.getMessage());
+      database.transaction(
+          c -> {
+            Positions.store(c, after(List.of(record)));
+            return null;
+          });
+    }
+  }
+
+  private void store(List<ConsumerRecord<byte[], byte[]>> records, Set<Place> aside)
+      throws SQLException {
+    hub.tell(database.transaction(c -> write(c, records, aside)));
+  }
+
+  private List<LiveEvent> write(
+      Connection c, List<ConsumerRecord<byte[], byte[]>> records, Set<Place> aside)
+      throws SQLException {
+    Map<TopicPartition, Long> next = after(records);
+    Map<TopicPartition, Long> stored = Positions.lock(c, next.keySet());
+    Map<String, Decoded<?>> byTopic = new LinkedHashMap<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+      if (record.offset() < stored.getOrDefault(partition, 0L)) {
+        continue;
+      }
+      TopicWriter<?> writer = writers.get(record.topic());
+      String problem =
+          byTopic.computeIfAbsent(record.topic(), t -> new Decoded<>(writer)).add(record);
+      // A batch that is taken apart has its dead letters only once.
+      if (problem != null && aside.add(new Place(partition, record.offset()))) {
+        deadLetters.send(writer.topic(), record, problem);
+      }
+    }
+    List<LiveEvent> news = new ArrayList<>();
+    for (Decoded<?> decoded : byTopic.values()) {
+      news.addAll(decoded.write(c));
+    }
+    Positions.store(c, next);
+    return news;
+  }
+
+  private static Map<TopicPartition, Long> after(List<ConsumerRecord<byte[], byte[]>> records) {
+    Map<TopicPartition, Long> next =
+        new TreeMap<>(
+            java.util.Comparator.comparing(TopicPartition::topic)
+                .thenComparingInt(TopicPartition::partition));
+    records.forEach(
+        r -> next.merge(new TopicPartition(r.topic(), r.partition()), r.offset() + 1, Math::max));
+    return next;
+  }
+}

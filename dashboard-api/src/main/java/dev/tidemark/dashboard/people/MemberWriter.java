@@ -1,0 +1,79 @@
+package dev.tidemark.dashboard.people;
+
+import dev.tidemark.dashboard.feed.Entry;
+import dev.tidemark.dashboard.feed.TopicWriter;
+import dev.tidemark.dashboard.live.LiveEvent;
+import dev.tidemark.dashboard.store.Rows;
+import dev.tidemark.schemas.Member;
+import dev.tidemark.schemas.Topic;
+import dev.tidemark.schemas.Topics;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Keeps who belongs to an organisation. */
+@Singleton
+final class MemberWriter implements TopicWriter<Member> {
+  private static final String UPSERT =
+      """
+      insert into dashboard.member (org, user_id, email, name, role, team, removed, observed_at)
+      select * from $rows as r
+      on conflict (org, user_id) do update set
+        email = excluded.email, name = excluded.name, role = excluded.role, team = excluded.team,
+        removed = excluded.removed, observed_at = excluded.observed_at""";
+  private static final String ERASE =
+      """
+      delete from dashboard.member m using $rows as r(key)
+      where m.org || '/' || m.user_id = r.key""";
+  private static final String FORGET =
+      """
+      update dashboard.person p set email = null from $rows as r(key)
+      where p.org || '/' || p.user_id = r.key""";
+
+  @Override
+  public Topic<Member> topic() {
+    return Topics.MEMBERS;
+  }
+
+  @Override
+  public String problem(Member value) {
+    return TopicWriter.missing("org", value.org(), "userId", value.userId());
+  }
+
+  @Override
+  public List<LiveEvent> write(Connection c, List<Entry<Member>> entries) throws SQLException {
+    Map<String, Member> newest = new LinkedHashMap<>();
+    entries.forEach(e -> newest.put(e.key(), e.value()));
+    Rows members =
+        new Rows("text", "text", "text", "text", "text", "text", "boolean", "timestamptz");
+    Rows erased = new Rows("text");
+    Map<String, Integer> counts = new TreeMap<>();
+    newest.forEach(
+        (key, m) -> {
+          if (m == null) {
+            erased.add(key);
+          } else {
+            counts.merge(m.org(), 1, Integer::sum);
+            members.add(
+                m.org(),
+                m.userId(),
+                m.email(),
+                m.name(),
+                m.role(),
+                m.group(),
+                m.removed(),
+                m.observedAt());
+          }
+        });
+    members.update(c, UPSERT);
+    erased.update(c, ERASE);
+    erased.update(c, FORGET);
+    return counts.entrySet().stream()
+        .map(e -> LiveEvent.of(e.getKey(), "member", "count", e.getValue()))
+        .toList();
+  }
+}

@@ -1,0 +1,55 @@
+package dev.tidemark.dashboard.people;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tidemark.dashboard.money.MoneyView;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+
+/**
+ * A person with their sums of a range.
+ *
+ * @param attributed false for spend that maps to no person
+ * @param previousSpend of the range before, to the same time of its last day
+ * @param requests usage events
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record UserItem(
+    String userId,
+    String email,
+    String name,
+    String role,
+    String group,
+    boolean removed,
+    boolean attributed,
+    MoneyView spend,
+    MoneyView previousSpend,
+    BigDecimal changePercent,
+    BigDecimal sharePercent,
+    long requests,
+    long tokens,
+    long activeDays,
+    String topModel,
+    LocalDate lastActiveDay,
+    long openIncidents) {
+
+  UserItem withTopModel(String model) {
+    return new UserItem(
+        userId,
+        email,
+        name,
+        role,
+        group,
+        removed,
+        attributed,
+        spend,
+        previousSpend,
+        changePercent,
+        sharePercent,
+        requests,
+        tokens,
+        activeDays,
+        model,
+        lastActiveDay,
+        openIncidents);
+  }
+}

@@ -1,0 +1,171 @@
+package dev.tidemark.dashboard.settings;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.dashboard.web.BadRequest;
+import dev.tidemark.schemas.DetectorCatalogue;
+import dev.tidemark.schemas.DetectorMode;
+import dev.tidemark.schemas.DetectorSpec;
+import dev.tidemark.schemas.Json;
+import dev.tidemark.schemas.Settings;
+import dev.tidemark.schemas.Settings.DetectorSettings;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads settings as a person sends them; names the field that is wrong. */
+public final class SettingsBody {
+  private static final Set<String> FIELDS = Set.of("profile", "detectors", "updatedBy");
+  private static final int LONGEST_NAME = 200;
+
+  private SettingsBody() {}
+
+  /** Reads a body of JSON. */
+  public static JsonNode json(String body) {
+    try {
+      JsonNode node = Json.MAPPER.readTree(body);
+      if (node != null && node.isObject()) {
+        return node;
+      }
+    } catch (JsonProcessingException e) {
+      throw BadRequest.field("", "the body is not JSON: " + e.getOriginalMessage());
+    }
+    throw BadRequest.field("", "the body must be a JSON object");
+  }
+
+  /** The settings of the body, in place of all earlier ones; revision and time are not set yet. */
+  static Settings read(String org, JsonNode body) {
+    known(body, FIELDS, "");
+    String profile = text(body, "profile");
+    Map<String, DetectorSettings> detectors = new TreeMap<>();
+    JsonNode given = body.path("detectors");
+    if (!given.isMissingNode() && !given.isNull()) {
+      object(given, "detectors");
+      for (Iterator<String> names = given.fieldNames(); names.hasNext(); ) {
+        String name = names.next();
+        detectors.put(name, detector(name, given.get(name)));
+      }
+    }
+    try {
+      return new Settings(org, profile, detectors, 0, null, text(body, "updatedBy"));
+    } catch (IllegalArgumentException e) {
+      throw BadRequest.field(profile == null ? "detectors" : "profile", e.getMessage());
+    }
+  }
+
+  private static DetectorSettings detector(String name, JsonNode given) {
+    String field = "detectors." + name;
+    DetectorSpec spec;
+    try {
+      spec = DetectorCatalogue.of(name);
+    } catch (IllegalArgumentException e) {
+      throw BadRequest.field(field, e.getMessage());
+    }
+    object(given, field);
+    known(given, Set.of("mode", "parameters"), field + ".");
+    Map<String, BigDecimal> parameters = new TreeMap<>();
+    JsonNode numbers = given.path("parameters");
+    if (!numbers.isMissingNode() && !numbers.isNull()) {
+      object(numbers, field + ".parameters");
+      for (Iterator<String> names = numbers.fieldNames(); names.hasNext(); ) {
+        String parameter = names.next();
+        parameters.put(
+            parameter,
+            number(spec, parameter, numbers.get(parameter), field + ".parameters." + parameter));
+      }
+    }
+    return new DetectorSettings(mode(given, field + ".mode"), parameters);
+  }
+
+  private static BigDecimal number(
+      DetectorSpec spec, String parameter, JsonNode given, String field) {
+    DetectorSpec.Parameter known =
+        spec.parameters().stream()
+            .filter(p -> p.name().equals(parameter))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    BadRequest.field(
+                        field,
+                        "%s has no parameter %s; known: %s"
+                            .formatted(
+                                spec.name(),
+                                parameter,
+                                String.join(
+                                    ", ",
+                                    spec.parameters().stream()
+                                        .map(DetectorSpec.Parameter::name)
+                                        .toList()))));
+    if (!given.isNumber()) {
+      throw BadRequest.field(field, field + " must be a number");
+    }
+    BigDecimal value = given.decimalValue();
+    if (value.compareTo(known.min()) < 0 || value.compareTo(known.max()) > 0) {
+      throw BadRequest.field(
+          field,
+          "%s must be from %s to %s %s, got: %s"
+              .formatted(
+                  field,
+                  known.min().toPlainString(),
+                  known.max().toPlainString(),
+                  known.unit(),
+                  given.asText()));
+    }
+    if (value.scale() > 6) {
+      throw BadRequest.field(field, field + " has at most 6 digits after the point");
+    }
+    return value;
+  }
+
+  private static DetectorMode mode(JsonNode given, String field) {
+    JsonNode mode = given.path("mode");
+    if (mode.isMissingNode() || mode.isNull()) {
+      return null;
+    }
+    return Arrays.stream(DetectorMode.values())
+        .filter(known -> known.wire().equals(mode.asText()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                BadRequest.field(
+                    field, field + " is off, record or notify, got: " + mode.asText()));
+  }
+
+  private static String text(JsonNode body, String field) {
+    JsonNode value = body.path(field);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (!value.isTextual() || value.asText().length() > LONGEST_NAME) {
+      throw BadRequest.field(
+          field, field + " must be a text of at most " + LONGEST_NAME + " characters");
+    }
+    if (field.equals("profile")
+        && !value.asText().equals("adaptive")
+        && !value.asText().equals("classic")) {
+      throw BadRequest.field(field, "profile is adaptive or classic, got: " + value.asText());
+    }
+    return value.asText();
+  }
+
+  private static void object(JsonNode node, String field) {
+    if (!node.isObject()) {
+      throw BadRequest.field(field, field + " must be an object");
+    }
+  }
+
+  private static void known(JsonNode node, Set<String> fields, String before) {
+    for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (!fields.contains(name)) {
+        throw BadRequest.field(
+            before + name,
+            "%s is no setting; known: %s"
+                .formatted(before + name, String.join(", ", new java.util.TreeSet<>(fields))));
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.tidemark.dashboard.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.dashboard.web.ApiException;
+import dev.tidemark.dashboard.web.BadRequest;
+import dev.tidemark.schemas.Settings;
+import io.micronaut.context.annotation.Value;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the detectors look for, and whom they tell. */
+@Controller("/api/v1/settings")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "settings")
+public final class SettingsController {
+  private static final Pattern REVISION = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
+
+  private final SettingsStore store;
+  private final String org;
+
+  SettingsController(SettingsStore store, @Value("${tidemark.org}") String org) {
+    this.store = store;
+    this.org = org;
+  }
+
+  /** The ETag is the revision. */
+  @Get
+  @Operation(summary = "Detection settings with defaults and bounds")
+  public HttpResponse<SettingsView> read() {
+    return answer(store.read(org));
+  }
+
+  /** The body holds all that differs from the defaults; If-Match holds the revision it is for. */
+  @Put
+  @Operation(summary = "Replace the detection settings")
+  public HttpResponse<SettingsView> write(
+      @Nullable @Header("If-Match") String ifMatch, @Body String body) {
+    Long expected = revision(ifMatch);
+    JsonNode json = SettingsBody.json(body);
+    Settings wanted = SettingsBody.read(org, json);
+    return answer(store.change(org, expected, now -> wanted));
+  }
+
+  private static Long revision(String ifMatch) {
+    if (ifMatch == null) {
+      throw new ApiException(
+          428,
+          "Precondition required",
+          "send If-Match with the ETag of the settings that the change is for");
+    }
+    if (ifMatch.equals("*")) {
+      return null;
+    }
+    Matcher matcher = REVISION.matcher(ifMatch);
+    if (!matcher.matches()) {
+      throw BadRequest.parameter("If-Match", "If-Match must be an ETag such as \"3\"");
+    }
+    return Long.valueOf(matcher.group(1));
+  }
+
+  private static HttpResponse<SettingsView> answer(Settings settings) {
+    return HttpResponse.ok(SettingsView.of(settings))
+        .header("ETag", "\"" + settings.revision() + "\"");
+  }
+}

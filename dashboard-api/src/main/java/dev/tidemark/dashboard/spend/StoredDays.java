@@ -1,0 +1,134 @@
+package dev.tidemark.dashboard.spend;
+
+import dev.tidemark.dashboard.store.Rows;
+import dev.tidemark.dashboard.store.Values;
+import dev.tidemark.schemas.UserDay;
+import dev.tidemark.schemas.UserDay.Totals;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads and writes users' days, many at a time. */
+final class StoredDays {
+  private static final String READ_DAYS =
+      "select d.* from dashboard.user_day d join $rows as r(org, user_id, day)"
+          + " using (org, user_id, day)";
+  private static final String READ_MODELS =
+      "select d.* from dashboard.user_day_model d join $rows as r(org, user_id, day)"
+          + " using (org, user_id, day)";
+  private static final String WRITE_DAYS =
+      """
+      insert into dashboard.user_day (org, user_id, day, updated_at, micros_by_hour, %1$s)
+      select org, user_id, day, updated_at, hours::bigint[], %1$s
+      from $rows as r(org, user_id, day, updated_at, hours, %1$s)
+      on conflict (org, user_id, day) do update
+      set updated_at = excluded.updated_at, micros_by_hour = excluded.micros_by_hour, %2$s"""
+          .formatted(TotalsSql.LIST, TotalsSql.replaced());
+  private static final String WRITE_MODELS =
+      """
+      insert into dashboard.user_day_model (org, user_id, day, model, %1$s)
+      select org, user_id, day, model, %1$s from $rows as r(org, user_id, day, model, %1$s)
+      on conflict (org, user_id, day, model) do update set %2$s"""
+          .formatted(TotalsSql.LIST, TotalsSql.replaced());
+  private static final String WRITE_PEOPLE =
+      """
+      insert into dashboard.person (org, user_id, email)
+      select distinct on (org, user_id) org, user_id, email
+      from $rows as r(org, user_id, email, at) order by org, user_id, at desc
+      on conflict (org, user_id) do update set email = coalesce(excluded.email, person.email)""";
+
+  private StoredDays() {}
+
+  static Map<DayKey, StoredDay> load(Connection c, Collection<DayKey> keys) throws SQLException {
+    Rows wanted = keys(keys);
+    Map<DayKey, Map<String, Totals>> models = new HashMap<>();
+    wanted.query(
+        c,
+        READ_MODELS,
+        row ->
+            models
+                .computeIfAbsent(key(row), k -> new HashMap<>())
+                .put(row.getString("model"), TotalsSql.read(row)));
+    Map<DayKey, StoredDay> stored = new HashMap<>();
+    wanted.query(
+        c,
+        READ_DAYS,
+        row -> {
+          DayKey key = key(row);
+          return stored.put(
+              key,
+              new StoredDay(
+                  Values.instant(row, "updated_at"),
+                  TotalsSql.read(row),
+                  models.getOrDefault(key, Map.of())));
+        });
+    return stored;
+  }
+
+  static void store(
+      Connection c, Map<DayKey, Optional<UserDay>> days, Map<DayKey, StoredDay> before)
+      throws SQLException {
+    Rows dayRows = new Rows(TotalsSql.types("text", "text", "date", "timestamptz", "text"));
+    Rows modelRows = new Rows(TotalsSql.types("text", "text", "date", "text"));
+    Rows gone = new Rows("text", "text", "date", "text");
+    Rows people = new Rows("text", "text", "text", "timestamptz");
+    days.forEach(
+        (key, value) -> {
+          UserDay day = value.orElse(null);
+          if (day != null) {
+            dayRows.add(
+                TotalsSql.row(
+                    day.total(), key.org(), key.userId(), key.day(), day.updatedAt(), hours(day)));
+            people.add(key.org(), key.userId(), day.email(), day.updatedAt());
+          }
+          Map<String, Totals> known =
+              before.containsKey(key) ? before.get(key).byModel() : Map.of();
+          Map<String, Totals> models = UserDayWriter.models(day);
+          models.forEach(
+              (model, totals) -> {
+                if (!totals.equals(known.get(model))) {
+                  modelRows.add(TotalsSql.row(totals, key.org(), key.userId(), key.day(), model));
+                }
+              });
+          known.keySet().stream()
+              .filter(model -> !models.containsKey(model))
+              .forEach(model -> gone.add(key.org(), key.userId(), key.day(), model));
+        });
+    keys(days.entrySet().stream()
+            .filter(e -> e.getValue().isEmpty())
+            .map(Map.Entry::getKey)
+            .toList())
+        .update(
+            c,
+            "delete from dashboard.user_day d using $rows as r(org, user_id, day) where"
+                + " (d.org, d.user_id, d.day) = (r.org, r.user_id, r.day)");
+    gone.update(
+        c,
+        "delete from dashboard.user_day_model d using $rows as r(org, user_id, day, model) where"
+            + " (d.org, d.user_id, d.day, d.model) = (r.org, r.user_id, r.day, r.model)");
+    dayRows.update(c, WRITE_DAYS);
+    modelRows.update(c, WRITE_MODELS);
+    people.update(c, WRITE_PEOPLE);
+  }
+
+  private static Rows keys(Collection<DayKey> keys) {
+    Rows rows = new Rows("text", "text", "date");
+    keys.forEach(key -> rows.add(key.org(), key.userId(), key.day()));
+    return rows;
+  }
+
+  private static DayKey key(ResultSet row) throws SQLException {
+    return new DayKey(row.getString("org"), row.getString("user_id"), Values.day(row, "day"));
+  }
+
+  private static String hours(UserDay day) {
+    List<Long> hours = day.microsByHour() == null ? List.of() : day.microsByHour();
+    return hours.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+  }
+}

@@ -1,0 +1,77 @@
+package dev.tidemark.dashboard.web;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.annotation.Order;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.web.router.RouteAttributes;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Lets in who may come in: the name and password where they are set, and changes only from the
+ * pages' own origin or from a caller that is no browser.
+ */
+@ServerFilter("/**")
+@Order(-100)
+final class Gate {
+  private static final Set<HttpMethod> READS =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.TRACE);
+
+  private final Credentials credentials;
+
+  Gate(Credentials credentials) {
+    this.credentials = credentials;
+  }
+
+  @RequestFilter
+  @Nullable
+  HttpResponse<?> check(HttpRequest<?> request) {
+    if (!request.getPath().equals("/healthz")
+        && !credentials.open(request.getHeaders().get(HttpHeaders.AUTHORIZATION))) {
+      return problem(401, "Unauthorized", "give the name and password of this Tidemark")
+          .toMutableResponse()
+          .header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Tidemark\", charset=\"UTF-8\"");
+    }
+    if (READS.contains(request.getMethod())) {
+      return null;
+    }
+    if (!sameOrigin(request)) {
+      return problem(403, "Forbidden", "changes are taken from Tidemark's own pages only");
+    }
+    if (request.getContentType().isEmpty() && RouteAttributes.getRouteMatch(request).isPresent()) {
+      return problem(
+          415, "Unsupported media type", "send the body with Content-Type: application/json");
+    }
+    return null;
+  }
+
+  private static boolean sameOrigin(HttpRequest<?> request) {
+    String site = request.getHeaders().get("Sec-Fetch-Site");
+    if (site != null && !site.equals("same-origin") && !site.equals("none")) {
+      return false;
+    }
+    String origin = request.getHeaders().get(HttpHeaders.ORIGIN);
+    if (origin == null) {
+      return true;
+    }
+    try {
+      return new URI(origin).getRawAuthority() != null
+          && new URI(origin)
+              .getRawAuthority()
+              .equalsIgnoreCase(request.getHeaders().get(HttpHeaders.HOST));
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private static HttpResponse<Problem> problem(int status, String title, String detail) {
+    return ApiExceptionHandler.response(Problem.of(status, title, detail, List.of()));
+  }
+}

@@ -1,0 +1,87 @@
+/** Calls to /api/v1 on this page's own host; every failure becomes a {@link Problem}. */
+
+export interface FieldError {
+  readonly field?: string;
+  readonly detail: string;
+}
+
+/** An RFC 9457 problem, or a network failure with status 0. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly title: string,
+    readonly detail: string,
+    readonly instance: string | null = null,
+    readonly errors: readonly FieldError[] = [],
+  ) {
+    super(`${title}: ${detail}`);
+  }
+}
+
+export interface Answer<T> {
+  readonly body: T;
+  readonly etag: string | null;
+}
+
+export type Query = Readonly<Record<string, string | number | null | undefined>>;
+
+/** The JSON at a path below /api/v1. */
+export async function get<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<T> {
+  return (await read<T>(path, query, signal)).body;
+}
+
+/** Like {@link get}, with the version of what was read. */
+export function read<T>(path: string, query: Query = {}, signal?: AbortSignal): Promise<Answer<T>> {
+  return call<T>(path + search(query), signal ? { signal } : {});
+}
+
+/** Sends a JSON body. */
+export function send<T>(method: "POST" | "PUT", path: string, body: unknown, etag?: string | null): Promise<Answer<T>> {
+  const headers: Record<string, string> = { "Content-Type": "application/json" };
+  if (etag) headers["If-Match"] = etag;
+  return call<T>(path, { method, headers, body: JSON.stringify(body) });
+}
+
+/** `?a=1&b=2` without the empty ones. */
+export function search(query: Query): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined && value !== "") params.set(name, String(value));
+  }
+  return params.size > 0 ? `?${params}` : "";
+}
+
+async function call<T>(path: string, init: RequestInit): Promise<Answer<T>> {
+  const response = await reach(path, init);
+  const text = await response.text();
+  if (!response.ok) throw problem(response, text);
+  return { body: JSON.parse(text) as T, etag: response.headers.get("ETag") };
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(`/api/v1${path}`, { credentials: "same-origin", ...init });
+  } catch (failure) {
+    if (failure instanceof DOMException && failure.name === "AbortError") throw failure;
+    throw new Problem(
+      0,
+      "Tidemark does not answer",
+      "Check that it is running and that you are connected, then retry.",
+    );
+  }
+}
+
+function problem(response: Response, text: string): Problem {
+  try {
+    const body = JSON.parse(text) as Partial<Problem>;
+    return new Problem(
+      response.status,
+      body.title ?? response.statusText,
+      body.detail ?? "The server gave no reason.",
+      body.instance ?? null,
+      body.errors ?? [],
+    );
+  } catch {
+    return new Problem(response.status, `HTTP ${response.status}`, response.statusText || "The server gave no reason.");
+  }
+}

@@ -1,0 +1,45 @@
+/** Detection settings as /api/v1/settings gives and takes them. */
+import type { Instant } from "./types";
+
+export type Mode = "off" | "record" | "notify";
+
+export interface SettingsView {
+  readonly org: string;
+  readonly profile: string;
+  readonly profiles: readonly string[];
+  readonly modes: readonly Mode[];
+  readonly revision: number;
+  readonly updatedAt: Instant | null;
+  readonly updatedBy: string | null;
+  readonly detectors: readonly Detector[];
+}
+
+export interface Detector {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly classic: boolean;
+  readonly mode: Mode;
+  readonly defaultMode: Mode;
+  readonly modeIsDefault: boolean;
+  readonly parameters: readonly Parameter[];
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly description: string;
+  readonly unit: string;
+  readonly min: number;
+  readonly max: number;
+  readonly default: number;
+  readonly value: number;
+  readonly isDefault: boolean;
+}
+
+/** What PUT /api/v1/settings takes: only what differs from the defaults. */
+export interface SettingsChange {
+  readonly profile: string;
+  readonly detectors: Readonly<
+    Record<string, { readonly mode: Mode | null; readonly parameters: Readonly<Record<string, number>> }>
+  >;
+}

@@ -1,0 +1,57 @@
+import { h } from "../dom";
+import { usd } from "../format";
+import type { Series } from "./series";
+
+/** The chart's values as a table, folded away. */
+export function dataTable(series: Series): Element {
+  const compared = series.bars.some((bar) => bar.previous !== null && bar.previous !== undefined);
+  const stated = series.bars.some((bar) => bar.provisional || bar.marked);
+  return h(
+    "details",
+    { class: "as-table" },
+    h("summary", null, "Show as table"),
+    h(
+      "div",
+      { class: "scroller" },
+      h(
+        "table",
+        null,
+        h("caption", { class: "hidden" }, `${series.title}, ${series.unit}`),
+        h(
+          "thead",
+          null,
+          h(
+            "tr",
+            null,
+            h("th", { scope: "col" }, "When"),
+            h("th", { scope: "col", class: "num" }, "Spend (USD)"),
+            compared ? h("th", { scope: "col", class: "num" }, series.previousName ?? "Before") : null,
+            stated ? h("th", { scope: "col" }, "State") : null,
+          ),
+        ),
+        h(
+          "tbody",
+          null,
+          series.bars.map((bar) =>
+            h(
+              "tr",
+              null,
+              h("th", { scope: "row" }, bar.label),
+              h("td", { class: "num" }, usd(bar.value)),
+              compared
+                ? h(
+                    "td",
+                    { class: "num" },
+                    bar.previous === null || bar.previous === undefined ? "–" : usd(bar.previous),
+                  )
+                : null,
+              stated
+                ? h("td", null, [bar.provisional ? "not final yet" : "final", bar.marked].filter(Boolean).join(", "))
+                : null,
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,41 @@
+import type { DaySpend, Money } from "../api/types";
+import { count, longDay, shortDay } from "../format";
+import { barChart } from "./barChart";
+import { highWater, type Bar } from "./series";
+
+/** Spend by day, against the days of the period before when they are given. */
+export function dayChart(
+  days: readonly DaySpend[],
+  unit: string,
+  before?: readonly DaySpend[],
+  marks: ReadonlyMap<string, string> = new Map(),
+): HTMLElement {
+  const bars = days.map((day, i): Bar => {
+    const previous = before?.[i];
+    return {
+      short: shortDay(day.day),
+      label: longDay(day.day),
+      value: day.spend.micros,
+      previous: previous ? previous.spend.micros : null,
+      provisional: day.status === "provisional",
+      marked: marks.get(day.day) ?? null,
+      note: `${count(day.requests)} requests${day.users === undefined ? "" : `, ${count(day.users)} people`}`,
+    };
+  });
+  return barChart({
+    title: "Spend by day",
+    unit,
+    bars,
+    previousName: "the period before",
+    mark: highWater(bars) ?? null,
+  });
+}
+
+/** Spend by hour of the day. */
+export function hourChart(hours: readonly (Money | number)[], title: string, unit: string): HTMLElement {
+  const bars = hours.map((spend, hour): Bar => {
+    const clock = `${String(hour).padStart(2, "0")}:00`;
+    return { short: clock, label: `Hour from ${clock}`, value: typeof spend === "number" ? spend : spend.micros };
+  });
+  return barChart({ title, unit, bars, height: 180 });
+}

@@ -1,0 +1,52 @@
+/** What a bar chart shows, and what it says in words. */
+import { usd } from "../format";
+import { quantile } from "./scale";
+
+export interface Bar {
+  /** Below the axis. */
+  readonly short: string;
+  /** In the read-out and the table. */
+  readonly label: string;
+  /** Micro-dollars. */
+  readonly value: number;
+  readonly previous?: number | null;
+  readonly provisional?: boolean;
+  readonly marked?: string | null;
+  readonly note?: string;
+}
+
+export interface Series {
+  readonly title: string;
+  readonly unit: string;
+  readonly bars: readonly Bar[];
+  readonly previousName?: string;
+  /** The line that high water leaves. */
+  readonly mark?: { readonly value: number; readonly label: string } | null;
+  readonly height?: number;
+}
+
+/** The value that nine of ten of the final, non-zero bars stay below; null when there are too few to say. */
+export function highWater(bars: readonly Bar[]): Series["mark"] {
+  const values = bars.filter((bar) => !bar.provisional && bar.value > 0).map((bar) => bar.value);
+  if (values.length < 7) return null;
+  const value = quantile(values, 0.9);
+  return { value, label: `tide mark ${usd(value)}: 9 days in 10 stay below` };
+}
+
+/** One bar in words. */
+export function readOut(bar: Bar, series: Series): string {
+  const before =
+    bar.previous === null || bar.previous === undefined
+      ? ""
+      : `, ${series.previousName ?? "before"} ${usd(bar.previous)}`;
+  return [`${bar.label}: ${usd(bar.value)}${before}`, bar.note, bar.provisional ? "not final yet" : "", bar.marked]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+/** The whole chart in one sentence. */
+export function gist(series: Series): string {
+  const highest = series.bars.reduce<Bar | null>((best, bar) => (best && best.value >= bar.value ? best : bar), null);
+  if (!highest || highest.value <= 0) return `Nothing was spent, ${series.unit}.`;
+  return `Highest: ${highest.label}, ${usd(highest.value)}${highest.provisional ? " (not final yet)" : ""}`;
+}

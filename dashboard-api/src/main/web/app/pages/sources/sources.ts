@@ -1,0 +1,40 @@
+/** Sources: can the numbers be trusted, and if not, what to do. */
+import { get } from "../../api/client";
+import type { Source } from "../../api/types";
+import { h, type Child } from "../../dom";
+import { plural } from "../../format";
+import type { Page } from "../../page";
+import { card } from "../../ui/parts";
+import { sourceTable } from "./table";
+
+interface Sources {
+  readonly data: readonly Source[];
+}
+
+export function sourcesPage(): Page<Sources> {
+  return {
+    title: "Sources",
+    section: "/sources",
+    load: (signal) => get<Sources>("/sources", {}, signal),
+    view: ({ data }): Child => [
+      h("div", { class: "page-head" }, h("h1", null, "Sources")),
+      h("section", { class: "answer" }, h("p", { class: "sentence" }, verdict(data))),
+      card(
+        "Data sources",
+        "Where the numbers come from, and how current each is; times in UTC",
+        sourceTable(data, false),
+      ),
+    ],
+    concerns: (event) => event.type === "source",
+  };
+}
+
+/** One sentence on whether the numbers can be trusted. */
+export function verdict(sources: readonly Source[]): string {
+  const bad = sources.filter((source) => source.health === "failed" || source.health === "degraded");
+  if (sources.length === 0) return "No data source has reported yet.";
+  if (bad.length === 0)
+    return `All ${plural(sources.length, "source")} deliver; the numbers are as current as the vendors give them.`;
+  const names = bad.map((source) => `${source.provider} ${source.endpoint}`).join(", ");
+  return `${bad.length} of ${plural(sources.length, "source")} ${bad.length === 1 ? "needs" : "need"} attention: ${names}. Nothing is lost; numbers catch up once it is delivered again.`;
+}

@@ -1,0 +1,80 @@
+/** Native tables with sortable heads and an empty state. */
+import { h, type Child } from "../dom";
+
+export interface Column<T> {
+  readonly head: string;
+  readonly cell: (row: T) => Child;
+  /** Right-aligned figures. */
+  readonly number?: boolean;
+  /** The sort key of the API when the column can be sorted. */
+  readonly sort?: string;
+  /** Left out on narrow screens. */
+  readonly minor?: boolean;
+}
+
+export interface Sorting {
+  /** The key, with "-" in front for descending. */
+  readonly by: string;
+  readonly address: (by: string) => string;
+}
+
+/** A table with a caption for screen readers; `key` must be unique among the rows. */
+export function table<T>(
+  caption: string,
+  columns: readonly Column<T>[],
+  rows: readonly T[],
+  key: (row: T) => string,
+  sorting?: Sorting,
+): HTMLElement {
+  return h(
+    "div",
+    { class: "scroller", tabindex: "0", role: "region", "aria-label": caption },
+    h(
+      "table",
+      null,
+      h("caption", { class: "hidden" }, caption),
+      h(
+        "thead",
+        null,
+        h(
+          "tr",
+          null,
+          columns.map((column) => head(column, sorting)),
+        ),
+      ),
+      h(
+        "tbody",
+        null,
+        rows.map((row) =>
+          h(
+            "tr",
+            { key: key(row) },
+            columns.map((column) => h("td", { class: cssClass(column) }, column.cell(row))),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+function head<T>(column: Column<T>, sorting?: Sorting): HTMLElement {
+  if (!column.sort || !sorting) return h("th", { scope: "col", class: cssClass(column) }, column.head);
+  const key = column.sort;
+  const descending = sorting.by === `-${key}`;
+  const active = descending || sorting.by === key;
+  const next = active ? (descending ? key : `-${key}`) : column.number ? `-${key}` : key;
+  return h(
+    "th",
+    { scope: "col", class: cssClass(column), "aria-sort": active ? (descending ? "descending" : "ascending") : null },
+    h(
+      "a",
+      { class: "sort", href: sorting.address(next) },
+      column.head,
+      h("span", { "aria-hidden": "true" }, active ? (descending ? " ↓" : " ↑") : " ↕"),
+    ),
+  );
+}
+
+function cssClass<T>(column: Column<T>): string | null {
+  return [column.number ? "num" : "", column.minor ? "minor" : ""].join(" ").trim() || null;
+}

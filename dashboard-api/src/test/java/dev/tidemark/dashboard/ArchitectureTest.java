@@ -1,0 +1,11 @@
+package dev.tidemark.dashboard;
+
+import dev.tidemark.schemas.testing.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+  @Test
+  void itUsesNoOtherPartAndItsPackagesHaveNoCycles() {
+    ArchitectureRules.check("dashboard");
+  }
+}

@@ -1,0 +1,18 @@
+package dev.tidemark.incident.store;
+
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.CrudRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The table of incidents. */
+@JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "incidents")
+interface IncidentRows extends CrudRepository<IncidentRow, String> {
+  /** The incident, locked until the transaction ends. */
+  Optional<IncidentRow> findByIdForUpdate(String id);
+
+  /** Incidents of live data that were detected from that time on. */
+  List<IncidentRow> findByHistoricalFalseAndDetectedAtGreaterThanEquals(Instant from);
+}

@@ -1,0 +1,159 @@
+package dev.tidemark.incident.store;
+
+import dev.tidemark.incident.life.Command;
+import dev.tidemark.incident.life.Findings;
+import dev.tidemark.incident.life.IncidentLife;
+import dev.tidemark.incident.life.Outcome;
+import dev.tidemark.incident.life.Outcome.Changed;
+import dev.tidemark.schemas.Anomaly;
+import dev.tidemark.schemas.Anomaly.Change;
+import dev.tidemark.schemas.Ids;
+import dev.tidemark.schemas.Incident;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The incidents in PostgreSQL. Every transition is one transaction of three writes: the state, its
+ * row in the history, and the version to publish.
+ */
+@Singleton
+public final class Incidents {
+  private final TransactionOperations<Connection> transactions;
+  private final IncidentRows rows;
+  private final EventRows events;
+  private final FindingRows findings;
+  private final OutboxRows outbox;
+  private final IncidentLife life;
+  private final Clock clock;
+
+  Incidents(
+      @Named("incidents") TransactionOperations<Connection> transactions,
+      IncidentRows rows,
+      EventRows events,
+      FindingRows findings,
+      OutboxRows outbox,
+      IncidentLife life,
+      @Nullable Clock clock) {
+    this.transactions = transactions;
+    this.rows = rows;
+    this.events = events;
+    this.findings = findings;
+    this.outbox = outbox;
+    this.life = life;
+    this.clock = clock == null ? Clock.systemUTC() : clock;
+  }
+
+  /** One transition as it was. */
+  public record Transition(
+      int version, Instant at, String cause, String actor, String note, Incident incident) {}
+
+  /** What a person's command did. */
+  public record Answer(Optional<Incident> incident, String refusal) {}
+
+  /** Runs work in one transaction; a transition inside it belongs to it. */
+  public <T> T together(Supplier<T> work) {
+    return transactions.executeWrite(status -> work.get());
+  }
+
+  /** The connection of the transaction that runs now. */
+  public Connection connection() {
+    return transactions.getConnection();
+  }
+
+  /** Takes a line of detection; the same line again changes nothing. Needs a transaction. */
+  public void take(Anomaly line) {
+    String id = Ids.of("incident", line.org(), line.episode());
+    Optional<IncidentRow> before = rows.findByIdForUpdate(id);
+    findings.put(line.id(), line.org(), line.episode(), line.change().wire(), line.detector());
+    List<Findings.Finding> known =
+        findings.findByOrgAndEpisode(line.org(), line.episode()).stream()
+            .map(f -> new Findings.Finding(f.detector(), change(f.change())))
+            .toList();
+    apply(before, new Command.Line(line, new Findings(known)), null);
+  }
+
+  /** Takes the outcome of a delivery. Needs a transaction. */
+  public void take(Command.Told told) {
+    apply(rows.findByIdForUpdate(told.delivery().incidentId()), told, null);
+  }
+
+  /**
+   * Does what a person asks for.
+   *
+   * @param version the version that the person saw; null to take any
+   */
+  public Answer ask(String id, Command command, String note, Integer version) {
+    return together(
+        () -> {
+          Optional<IncidentRow> before = rows.findByIdForUpdate(id);
+          if (before.isEmpty()) {
+            return new Answer(Optional.empty(), null);
+          }
+          Incident now = before.get().incident();
+          if (version != null && version != now.version()) {
+            return new Answer(
+                Optional.of(now),
+                "somebody changed it meanwhile: it is at version " + now.version());
+          }
+          return switch (apply(before, command, note)) {
+            case Changed changed -> new Answer(Optional.of(changed.incident()), null);
+            case Outcome.Unchanged unchanged -> new Answer(Optional.of(now), null);
+            case Outcome.Refused refused -> new Answer(Optional.of(now), refused.reason());
+          };
+        });
+  }
+
+  /** All transitions of an incident, the first one first; empty where there is no such incident. */
+  public List<Transition> history(String id) {
+    return events.findByIncidentIdOrderByVersion(id).stream()
+        .map(
+            e ->
+                new Transition(
+                    e.version(),
+                    e.at(),
+                    e.cause(),
+                    e.actor(),
+                    e.note(),
+                    Bodies.read(e.body(), Incident.class)))
+        .toList();
+  }
+
+  /** Incidents of live data that were detected from that time on. */
+  public List<Incident> detectedFrom(Instant from) {
+    return rows.findByHistoricalFalseAndDetectedAtGreaterThanEquals(from).stream()
+        .map(IncidentRow::incident)
+        .toList();
+  }
+
+  private Outcome apply(Optional<IncidentRow> before, Command command, String note) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Outcome outcome = life.apply(before.map(IncidentRow::incident).orElse(null), command, now);
+    if (outcome instanceof Changed changed) {
+      Incident i = changed.incident();
+      IncidentRow row = IncidentRow.of(i, before.map(IncidentRow::historical).orElse(false));
+      if (before.isEmpty()) {
+        rows.save(row);
+      } else {
+        rows.update(row);
+      }
+      String body = Bodies.json(i);
+      events.save(new EventRow(null, i.id(), i.version(), now, i.cause(), i.actor(), note, body));
+      outbox.save(new OutboxRow(null, i.id(), body));
+    }
+    return outcome;
+  }
+
+  private static Change change(String wire) {
+    return Change.valueOf(wire.toUpperCase(Locale.ROOT));
+  }
+}

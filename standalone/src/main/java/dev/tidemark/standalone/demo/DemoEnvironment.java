@@ -1,0 +1,45 @@
+package dev.tidemark.standalone.demo;
+
+import dev.tidemark.simulator.Simulator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The variables of a demo: everything points at the simulator, nothing at the world outside. */
+final class DemoEnvironment {
+  /** What this machine's environment may hold, and a demo must not use. */
+  private static final List<String> OUTSIDE =
+      List.of(
+          "CURSOR_ANALYTICS_API_KEY",
+          "ANTHROPIC_ADMIN_KEY",
+          "SLACK_WEBHOOK_URL",
+          "SMTP_USER",
+          "SMTP_PASS",
+          "RESEND_API_KEY",
+          "CRON_SECRET",
+          "DASH_USER",
+          "DASH_PASS",
+          "POSTGRES_USER",
+          "POSTGRES_PASSWORD");
+
+  private DemoEnvironment() {}
+
+  static Map<String, String> of(Simulator simulator) {
+    Map<String, String> values = new HashMap<>();
+    OUTSIDE.forEach(name -> values.put(name, ""));
+    values.put("CURSOR_API_URL", simulator.baseUrl());
+    values.put("CURSOR_ADMIN_API_KEY", simulator.apiKey());
+    values.put("SLACK_API_URL", simulator.slackApiUrl());
+    values.put("SLACK_BOT_TOKEN", simulator.slackToken());
+    values.put("SLACK_CHANNEL_ID", "C0SPENDING");
+    values.put("SMTP_HOST", "127.0.0.1");
+    values.put("SMTP_PORT", Integer.toString(simulator.smtpPort()));
+    values.put("ALERT_EMAIL_TO", "finance@acme.test");
+    values.put("TIDEMARK_POLL_INTERVAL", "5s");
+    values.put("TIDEMARK_INGEST_RATE_LIMITED", "false");
+    values.put("TIDEMARK_HOST", "127.0.0.1");
+    values.put("TIDEMARK_ZONE", "UTC");
+    values.put("TIDEMARK_ORG", "default");
+    return values;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.tidemark.standalone.demo;
+
+import dev.tidemark.simulator.slack.SlackMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks once a second at what the simulated Slack has received, and tells what is new. */
+final class SlackWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SlackWatch.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final Supplier<List<SlackMessage>> received;
+  private final Consumer<String> lines;
+  private final Thread thread;
+  private int seen;
+
+  private SlackWatch(Supplier<List<SlackMessage>> received, Consumer<String> lines) {
+    this.received = received;
+    this.lines = lines;
+    this.thread = Thread.ofPlatform().daemon().name("slack-watch").unstarted(this::watch);
+  }
+
+  static SlackWatch start(Supplier<List<SlackMessage>> received, Consumer<String> lines) {
+    SlackWatch watch = new SlackWatch(received, lines);
+    watch.thread.start();
+    return watch;
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+
+  private void watch() {
+    try {
+      while (true) {
+        List<SlackMessage> messages = received.get();
+        for (; seen < messages.size(); seen++) {
+          lines.accept("Slack     " + messages.get(seen).text());
+        }
+        Thread.sleep(PAUSE);
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("nobody watches the simulated Slack any more");
+    }
+  }
+}

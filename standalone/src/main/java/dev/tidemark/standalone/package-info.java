@@ -1,0 +1,2 @@
+/** The {@code tidemark} command line. */
+package dev.tidemark.standalone;

@@ -1,0 +1,82 @@
+package dev.tidemark.standalone.run;
+
+import dev.tidemark.standalone.console.UserError;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.env.PropertySource.PropertyConvention;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.BindException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** All parts in one Micronaut context, on one port. */
+public final class Services implements AutoCloseable {
+  private static final String[] PARTS = {"ingest", "detection", "incident", "alert", "dashboard"};
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final ApplicationContext context;
+  private final EmbeddedServer server;
+  private final String url;
+
+  private Services(ApplicationContext context, EmbeddedServer server, String url) {
+    this.context = context;
+    this.server = server;
+    this.url = url;
+  }
+
+  /**
+   * Starts the parts with these variables in place of the process environment.
+   *
+   * @throws UserError when the port is taken
+   */
+  public static Services start(Map<String, String> environment, int port) {
+    Map<String, Object> properties = new HashMap<>(environment);
+    properties.put("micronaut.server.port", port);
+    properties.put("micronaut.server.host", environment.getOrDefault("TIDEMARK_HOST", LOOPBACK));
+    properties.put("micronaut.application.name", "tidemark");
+    ApplicationContext context =
+        ApplicationContext.builder(PARTS)
+            .deduceEnvironment(false)
+            .banner(false)
+            .propertySources(
+                PropertySource.of(
+                    "tidemark", Map.copyOf(environment), PropertyConvention.ENVIRONMENT_VARIABLE))
+            .properties(properties)
+            .start();
+    try {
+      EmbeddedServer server = context.getBean(EmbeddedServer.class);
+      server.start();
+      return new Services(
+          context, server, "http://" + reachable(environment) + ":" + server.getPort());
+    } catch (RuntimeException e) {
+      context.close();
+      throw portTaken(e) ? Port.taken(port) : e;
+    }
+  }
+
+  /** The address of the page. */
+  public String url() {
+    return url;
+  }
+
+  /** The host under which this process reaches its own page. */
+  static String reachable(Map<String, String> environment) {
+    String host = environment.getOrDefault("TIDEMARK_HOST", LOOPBACK);
+    return host.equals("0.0.0.0") ? LOOPBACK : host;
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+    context.close();
+  }
+
+  private static boolean portTaken(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof BindException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

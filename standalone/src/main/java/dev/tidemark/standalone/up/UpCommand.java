@@ -1,0 +1,69 @@
+package dev.tidemark.standalone.up;
+
+import dev.tidemark.schemas.Topics;
+import dev.tidemark.standalone.console.Help;
+import dev.tidemark.standalone.console.Steps;
+import dev.tidemark.standalone.console.UserError;
+import dev.tidemark.standalone.env.Environment;
+import dev.tidemark.standalone.run.LogFile;
+import dev.tidemark.standalone.run.Running;
+import dev.tidemark.standalone.run.Stack;
+import dev.tidemark.standalone.run.StackSettings;
+import dev.tidemark.standalone.run.StopOnSignal;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Tidemark on one machine with the real vendor; data lasts. */
+@Command(
+    name = "up",
+    description = "Runs Tidemark on this machine against the vendor's API; data stays in ./data.",
+    footer = {
+      "",
+      "Configuration comes from the environment, else from .env; .env.example lists all of it.",
+      "KAFKA_BOOTSTRAP_SERVERS and POSTGRES_URL, when set, replace the embedded servers."
+    })
+public final class UpCommand implements Callable<Integer> {
+  @Mixin Help help;
+
+  private static final int STANDARD_PORT = 8080;
+  private static final String NO_KEY =
+      """
+      CURSOR_ADMIN_API_KEY is not set, so there is nothing to read usage from.
+        1. Make an Admin API key: cursor.com, team dashboard, Settings, Advanced, Admin API keys.
+        2. Put it into the environment, or into a file .env here: CURSOR_ADMIN_API_KEY=...
+        3. Run tidemark up again. To look around without a key: tidemark demo""";
+
+  @Option(names = "--port", description = "Port of the page (TIDEMARK_PORT, else 8080).")
+  Integer port;
+
+  @Option(names = "--data", description = "Where data is kept (TIDEMARK_DATA_DIR, else ./data).")
+  Path data;
+
+  @Option(names = "--env-file", description = "Another file than .env.", defaultValue = ".env")
+  Path envFile;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Environment environment = Environment.load(System.getenv(), envFile);
+    if (environment.get("CURSOR_ADMIN_API_KEY").isEmpty()) {
+      throw UserError.usage(NO_KEY);
+    }
+    Path dir = data != null ? data : Path.of(environment.get("TIDEMARK_DATA_DIR").orElse("data"));
+    int chosen = port != null ? port : environment.port("TIDEMARK_PORT", STANDARD_PORT);
+    Path log = LogFile.in(dir);
+    PrintStream out = System.out;
+    out.printf("Tidemark, data in %s, log in %s%n", dir.toAbsolutePath(), log);
+    Running running = new Running();
+    StopOnSignal stop = StopOnSignal.arrange(running, out);
+    StackSettings settings =
+        new StackSettings(dir, chosen, Topics.DEFAULT_PARTITIONS, environment.values());
+    Stack stack = Stack.start(settings, running, new Steps(out));
+    out.printf("%n  %s   (Ctrl-C stops it; the data stays)%n%n", stack.url());
+    stop.await();
+    return 0;
+  }
+}
