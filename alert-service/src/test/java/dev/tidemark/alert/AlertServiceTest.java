@@ -16,6 +16,7 @@ import dev.tidemark.schemas.Incident.Status;
 import dev.tidemark.schemas.Json;
 import dev.tidemark.schemas.TopicCatalogue;
 import dev.tidemark.schemas.Topics;
+import dev.tidemark.schemas.testing.SchemaCheck;
 import dev.tidemark.simulator.Simulator;
 import dev.tidemark.simulator.SimulatorSettings;
 import dev.tidemark.simulator.fault.Faults;
@@ -285,6 +286,7 @@ class AlertServiceTest {
 
   private static List<Delivery> outcomes(Incident incident) {
     return records(Topics.DELIVERIES.name()).stream()
+        .peek(value -> SchemaCheck.check(Topics.DELIVERIES, value))
         .map(value -> Topics.DELIVERIES.serde().deserializer().deserialize("", value))
         .filter(d -> d.incidentId().equals(incident.id()))
         .toList();

@@ -12,6 +12,7 @@ import dev.tidemark.schemas.Topic;
 import dev.tidemark.schemas.Topics;
 import dev.tidemark.schemas.UsageEvent;
 import dev.tidemark.schemas.UserDay;
+import dev.tidemark.schemas.testing.SchemaCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -117,10 +118,15 @@ final class TopologyHarness implements AutoCloseable {
   }
 
   private <V> List<TestRecord<String, V>> read(Topic<V> topic) {
-    return driver
-        .createOutputTopic(
-            topic.name(), Serdes.String().deserializer(), topic.serde().deserializer())
-        .readRecordsToList();
+    List<TestRecord<String, V>> records =
+        driver
+            .createOutputTopic(
+                topic.name(), Serdes.String().deserializer(), topic.serde().deserializer())
+            .readRecordsToList();
+    for (TestRecord<String, V> record : records) {
+      SchemaCheck.check(topic, topic.serde().serializer().serialize(topic.name(), record.value()));
+    }
+    return records;
   }
 
   private <V> Map<String, V> latest(Topic<V> topic) {

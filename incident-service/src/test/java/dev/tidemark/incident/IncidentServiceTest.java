@@ -17,6 +17,7 @@ import dev.tidemark.schemas.Severity;
 import dev.tidemark.schemas.Topic;
 import dev.tidemark.schemas.TopicCatalogue;
 import dev.tidemark.schemas.Topics;
+import dev.tidemark.schemas.testing.SchemaCheck;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
@@ -229,7 +230,9 @@ class IncidentServiceTest {
     await(
         () -> {
           found.clear();
-          values(Topics.INCIDENTS.name()).stream()
+          List<byte[]> versions = values(Topics.INCIDENTS.name());
+          versions.forEach(v -> SchemaCheck.check(Topics.INCIDENTS, v));
+          versions.stream()
               .map(v -> Topics.INCIDENTS.serde().deserializer().deserialize("", v))
               .filter(i -> i.id().equals(id))
               .forEach(found::add);

@@ -7,6 +7,7 @@ import dev.tidemark.schemas.Topic;
 import dev.tidemark.schemas.TopicCatalogue;
 import dev.tidemark.schemas.Topics;
 import dev.tidemark.schemas.UsageEvent;
+import dev.tidemark.schemas.testing.SchemaCheck;
 import dev.tidemark.simulator.Simulator;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -102,6 +103,9 @@ final class Rig implements AutoCloseable {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
         consumer.poll(Duration.ofMillis(200)).forEach(all::add);
+      }
+      for (ConsumerRecord<String, byte[]> record : all) {
+        SchemaCheck.check(topic, record.value());
       }
     }
     return all;

@@ -1,6 +1,6 @@
 package dev.tidemark.dashboard.feed;
 
-import io.micronaut.context.annotation.Value;
+import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -20,11 +20,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** The part's connections to the broker; none is opened before it is asked for. */
 @Singleton
 public final class FeedClients {
-  private final String servers;
+  private final KafkaDefaultConfiguration connection;
   private Producer<byte[], byte[]> producer;
 
-  FeedClients(@Value("${kafka.bootstrap.servers}") String servers) {
-    this.servers = servers;
+  FeedClients(KafkaDefaultConfiguration connection) {
+    this.connection = connection;
   }
 
   Consumer<byte[], byte[]> consumer() {
@@ -66,7 +66,8 @@ public final class FeedClients {
 
   private Map<String, Object> common() {
     Map<String, Object> config = new HashMap<>();
-    config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers);
+    // Whatever kafka.* says, such as TLS and SASL of a managed broker.
+    connection.getConfig().forEach((name, value) -> config.put(name.toString(), value));
     config.put(CommonClientConfigs.CLIENT_ID_CONFIG, "tidemark-dashboard");
     return config;
   }

@@ -3,6 +3,7 @@ package dev.tidemark.detection.app;
 import dev.tidemark.detection.day.ReportingZone;
 import dev.tidemark.detection.topology.DetectionConfig;
 import dev.tidemark.detection.topology.DetectionTopology;
+import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.annotation.Value;
@@ -10,10 +11,8 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -32,17 +31,17 @@ public final class DetectionRunner {
   private static final short BROKERS_DEFAULT = -1;
 
   private final DetectionProperties properties;
-  private final String bootstrapServers;
+  private final KafkaDefaultConfiguration connection;
   private final ZoneId zone;
   private Thread starter;
   private volatile KafkaStreams streams;
 
   DetectionRunner(
       DetectionProperties properties,
-      @Value("${kafka.bootstrap.servers}") String bootstrapServers,
+      KafkaDefaultConfiguration connection,
       @Value("${tidemark.zone:UTC}") String zone) {
     this.properties = properties;
-    this.bootstrapServers = bootstrapServers;
+    this.connection = connection;
     this.zone = ZoneId.of(zone);
   }
 
@@ -84,8 +83,7 @@ public final class DetectionRunner {
   private void startWhenBrokerIsThere() {
     Duration pause = Duration.ofMillis(500);
     while (!Thread.currentThread().isInterrupted()) {
-      try (Admin admin =
-          Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+      try (Admin admin = Admin.create(connection.getConfig())) {
         DetectionTopics.create(admin, BROKERS_DEFAULT);
         run();
         return;
@@ -108,7 +106,8 @@ public final class DetectionRunner {
         new DetectionConfig(new ReportingZone(zone), properties.publishEvery());
     KafkaStreams fresh =
         new KafkaStreams(
-            DetectionTopology.build(config), StreamsSettings.of(properties, bootstrapServers));
+            DetectionTopology.build(config),
+            StreamsSettings.of(properties, connection.getConfig()));
     fresh.setUncaughtExceptionHandler(
         error -> {
           LOG.error("a detection thread failed and is replaced", error);

@@ -12,11 +12,11 @@ import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 public final class StreamsSettings {
   private StreamsSettings() {}
 
-  /** The settings for those properties and that cluster. */
-  public static Properties of(DetectionProperties p, String bootstrapServers) {
+  /** The settings for those properties and that connection, with its TLS and SASL. */
+  public static Properties of(DetectionProperties p, Properties connection) {
     Properties s = new Properties();
+    s.putAll(connection);
     s.put(StreamsConfig.APPLICATION_ID_CONFIG, p.applicationId());
-    s.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     s.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     s.put(StreamsConfig.STATE_DIR_CONFIG, p.stateDir());
     s.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, p.threads());

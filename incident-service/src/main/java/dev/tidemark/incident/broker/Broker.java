@@ -1,7 +1,7 @@
 package dev.tidemark.incident.broker;
 
 import dev.tidemark.schemas.TopicCatalogue;
-import io.micronaut.context.annotation.Value;
+import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -32,11 +32,11 @@ public final class Broker {
   private static final String NAME = "tidemark-incident";
   private static final short BROKERS_DEFAULT = -1;
 
-  private final String servers;
+  private final KafkaDefaultConfiguration connection;
   private Producer<byte[], byte[]> producer;
 
-  Broker(@Value("${kafka.bootstrap.servers}") String servers) {
-    this.servers = servers;
+  Broker(KafkaDefaultConfiguration connection) {
+    this.connection = connection;
   }
 
   /**
@@ -116,7 +116,8 @@ public final class Broker {
 
   private Map<String, Object> common() {
     Map<String, Object> config = new HashMap<>();
-    config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers);
+    // Whatever kafka.* says, such as TLS and SASL of a managed broker.
+    connection.getConfig().forEach((name, value) -> config.put(name.toString(), value));
     config.put(CommonClientConfigs.CLIENT_ID_CONFIG, NAME);
     return config;
   }

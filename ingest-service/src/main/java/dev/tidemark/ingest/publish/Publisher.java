@@ -3,7 +3,7 @@ package dev.tidemark.ingest.publish;
 import dev.tidemark.schemas.CloudEvents;
 import dev.tidemark.schemas.Topic;
 import dev.tidemark.schemas.TopicCatalogue;
-import io.micronaut.context.annotation.Value;
+import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -29,11 +29,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 @Singleton
 public final class Publisher {
   private static final short BROKERS_DEFAULT = -1;
-  private final String servers;
+  private final KafkaDefaultConfiguration connection;
   private Producer<String, byte[]> producer;
 
-  Publisher(@Value("${kafka.bootstrap.servers}") String servers) {
-    this.servers = servers;
+  Publisher(KafkaDefaultConfiguration connection) {
+    this.connection = connection;
   }
 
   /** A record to be sent, with its id and the time it became available. */
@@ -99,7 +99,8 @@ public final class Publisher {
 
   private Map<String, Object> common() {
     Map<String, Object> config = new HashMap<>();
-    config.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers);
+    // Whatever kafka.* says, such as TLS and SASL of a managed broker.
+    connection.getConfig().forEach((name, value) -> config.put(name.toString(), value));
     config.put(CommonClientConfigs.CLIENT_ID_CONFIG, "tidemark-ingest");
     return config;
   }

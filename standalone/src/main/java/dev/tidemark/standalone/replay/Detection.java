@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
@@ -46,9 +47,11 @@ final class Detection implements AutoCloseable {
             ONE_COPY,
             config.publishEvery(),
             COMMIT_EVERY);
+    Properties connection = new Properties();
+    connection.put("bootstrap.servers", bootstrapServers);
     KafkaStreams streams =
         new KafkaStreams(
-            DetectionTopology.build(config), StreamsSettings.of(properties, bootstrapServers));
+            DetectionTopology.build(config), StreamsSettings.of(properties, connection));
     Detection detection = new Detection(bootstrapServers, streams);
     streams.setUncaughtExceptionHandler(
         e -> {

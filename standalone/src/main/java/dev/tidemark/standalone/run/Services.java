@@ -4,6 +4,7 @@ import dev.tidemark.standalone.console.UserError;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.PropertySource.PropertyConvention;
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.BindException;
 import java.util.HashMap;
@@ -27,7 +28,7 @@ public final class Services implements AutoCloseable {
   /**
    * Starts the parts with these variables in place of the process environment.
    *
-   * @throws UserError when the port is taken
+   * @throws UserError when the port is taken or a setting is wrong
    */
   public static Services start(Map<String, String> environment, int port) {
     Map<String, Object> properties = new HashMap<>(environment);
@@ -42,15 +43,16 @@ public final class Services implements AutoCloseable {
                 PropertySource.of(
                     "tidemark", Map.copyOf(environment), PropertyConvention.ENVIRONMENT_VARIABLE))
             .properties(properties)
-            .start();
+            .build();
     try {
+      context.start();
       EmbeddedServer server = context.getBean(EmbeddedServer.class);
       server.start();
       return new Services(
           context, server, "http://" + reachable(environment) + ":" + server.getPort());
     } catch (RuntimeException e) {
       context.close();
-      throw portTaken(e) ? Port.taken(port) : e;
+      throw portTaken(e) ? Port.taken(port) : named(e);
     }
   }
 
@@ -69,6 +71,16 @@ public final class Services implements AutoCloseable {
   public void close() {
     server.stop();
     context.close();
+  }
+
+  /** A wrong setting says what is wrong with it, and not which object found that out. */
+  private static RuntimeException named(RuntimeException failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof IllegalArgumentException || t instanceof ConversionErrorException) {
+        return UserError.usage(t.getMessage());
+      }
+    }
+    return failure;
   }
 
   private static boolean portTaken(Throwable failure) {
