@@ -124,10 +124,44 @@ class SettingsTest {
   }
 
   @Test
+  void exceptionsAndPlannedTimesAreKeptUntilTheyAreNamedAgain() {
+    try (Dashboard dashboard = Dashboard.of("settings-exceptions")) {
+      String body =
+          "{\"groups\":{\"web\":{\"daily-spike\":{\"parameters\":{\"minExcess\":40}}}},"
+              + "\"users\":{\"ann@acme.test\":{\"burn-rate\":{\"mode\":\"off\"}}},"
+              + "\"planned\":[{\"group\":\"web\",\"from\":\"2026-03-02T00:00:00Z\","
+              + "\"until\":\"2026-03-05T00:00:00Z\",\"reason\":\"migration\"}]}";
+      assertEquals(200, put(dashboard, "\"0\"", body).code());
+      assertEquals(200, put(dashboard, "\"1\"", "{\"profile\":\"classic-early\"}").code());
+      JsonNode now = dashboard.read("/api/v1/settings");
+      assertEquals("classic-early", now.path("profile").asText());
+      JsonNode web = now.path("groups").path("web").path("daily-spike");
+      assertEquals(40, web.path("parameters").path("minExcess").asInt());
+      JsonNode ann = now.path("users").path("ann@acme.test");
+      assertEquals("off", ann.path("burn-rate").path("mode").asText());
+      assertEquals("migration", now.path("planned").get(0).path("reason").asText());
+      assertEquals(200, put(dashboard, "\"2\"", "{\"groups\":{},\"planned\":[]}").code());
+      JsonNode after = dashboard.read("/api/v1/settings");
+      assertEquals(0, after.path("groups").size());
+      assertEquals(1, after.path("users").size());
+      HttpResponse<String> wrong =
+          put(dashboard, "\"3\"", "{\"planned\":[{\"from\":\"2026-03-02T00:00:00Z\"}]}");
+      assertEquals(400, wrong.code());
+      assertEquals(
+          "planned[0]", Dashboard.json(wrong).path("errors").get(0).path("field").asText());
+      HttpResponse<String> unknown =
+          put(dashboard, "\"3\"", "{\"groups\":{\"web\":{\"nonsense\":{}}}}");
+      assertEquals(
+          "groups.web.nonsense",
+          Dashboard.json(unknown).path("errors").get(0).path("field").asText());
+    }
+  }
+
+  @Test
   void theOlderNamesReadAndChangeTheSameSettings() {
     try (Dashboard dashboard = Dashboard.of("settings-older")) {
       JsonNode before = dashboard.read("/api/settings");
-      assertEquals(20_000, before.path("thresholds").path("maxSpendCentsPerCycle").asInt());
+      assertEquals(0, before.path("thresholds").path("maxSpendCentsPerCycle").asInt());
       assertEquals(2.5, before.path("zscore").path("multiplier").asDouble());
       HttpResponse<String> response =
           dashboard.exchange(

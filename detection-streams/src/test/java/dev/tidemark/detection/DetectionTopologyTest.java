@@ -5,16 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemark.detection.topology.DetectionConfig;
+import dev.tidemark.detection.topology.DetectionConfig.Keeping;
 import dev.tidemark.detection.topology.DetectionTopology;
 import dev.tidemark.schemas.Anomaly;
 import dev.tidemark.schemas.Anomaly.Change;
+import dev.tidemark.schemas.CycleSpend;
 import dev.tidemark.schemas.DetectorMode;
 import dev.tidemark.schemas.Ids;
 import dev.tidemark.schemas.Member;
+import dev.tidemark.schemas.PriceBook;
 import dev.tidemark.schemas.Settings;
 import dev.tidemark.schemas.Settings.DetectorSettings;
 import dev.tidemark.schemas.Severity;
 import dev.tidemark.schemas.TeamBaseline;
+import dev.tidemark.schemas.UsageEvent;
 import dev.tidemark.schemas.UserDay;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +50,8 @@ class DetectionTopologyTest {
   /** A changed name strands the state of a deployed application: change it knowingly. */
   @Test
   void theTopologyIsAsDrawn() throws IOException {
-    String described = DetectionTopology.build(DetectionConfig.standard()).describe().toString();
+    String described =
+        DetectionTopology.build(DetectionConfig.replay(1, Keeping.ON_DISK)).describe().toString();
     try (InputStream golden = getClass().getResourceAsStream("/topology.txt")) {
       assertEquals(new String(golden.readAllBytes(), StandardCharsets.UTF_8), described);
     }
@@ -204,22 +209,150 @@ class DetectionTopologyTest {
 
   @Test
   void classicDetectorsRecordByDefaultAndTellUnderTheClassicProfile() {
+    Map<String, DetectorSettings> limit =
+        Map.of("static-spend", new DetectorSettings(null, Map.of("limit", new BigDecimal("200"))));
     Instant at = at(MONDAY, 9);
+    topology.settings(new Settings(Usage.ORG, "adaptive", limit, 1, Instant.EPOCH, "test"));
     topology.use(Usage.event("a", "ann@acme.test", at, 500 * USD));
-    Anomaly recorded =
-        topology.anomalies().stream()
-            .filter(a -> a.detector().equals("static-spend"))
-            .findFirst()
-            .orElseThrow();
-    assertFalse(recorded.notifies());
-    topology.settings(new Settings(Usage.ORG, "classic", Map.of(), 1, Instant.EPOCH, "test"));
-    topology.use(Usage.event("b", "bob@acme.test", at, 500 * USD));
-    Anomaly told =
-        topology.anomalies().stream()
-            .filter(a -> a.detector().equals("static-spend"))
-            .findFirst()
-            .orElseThrow();
-    assertTrue(told.notifies());
+    topology.clock(at.plusSeconds(3600));
+    assertFalse(only("static-spend").notifies());
+    topology.settings(new Settings(Usage.ORG, "classic", limit, 2, Instant.EPOCH, "test"));
+    topology.use(Usage.event("b", "bob@acme.test", at.plusSeconds(3600), 500 * USD));
+    assertTrue(only("static-spend").notifies());
+  }
+
+  @Test
+  void aSpendLimitCountsFromTheStartOfTheVendorsCycle() {
+    topology.cycle(
+        new CycleSpend(
+            Usage.ORG,
+            Ids.userId("ann@acme.test"),
+            "ann@acme.test",
+            "cursor",
+            Instant.parse("2026-02-04T00:00:00Z"),
+            null,
+            0,
+            0,
+            0,
+            0,
+            null,
+            Instant.EPOCH,
+            "test"));
+    topology.settings(new Settings(Usage.ORG, "classic", limit("100"), 1, Instant.EPOCH, "test"));
+    topology.use(Usage.event("a", "ann@acme.test", at(MONDAY, 9), 80 * USD));
+    topology.use(Usage.event("b", "ann@acme.test", at(MONDAY.plusDays(2), 9), 80 * USD));
+    topology.use(Usage.event("c", "ann@acme.test", at(MONDAY.plusDays(2), 10), 30 * USD));
+    topology.clock(at(MONDAY.plusDays(2), 11));
+    Anomaly over = only("static-spend");
+    assertEquals(Instant.parse("2026-03-04T00:00:00Z"), over.windowStart());
+    assertEquals(0, new BigDecimal("110").compareTo(over.value()));
+  }
+
+  @Test
+  void aPersonsSettingGoesBeforeTheGroupsAndThatBeforeEverybodys() {
+    Instant at = at(MONDAY, 9);
+    for (String name : List.of("ann", "bob", "cid")) {
+      topology.member(member(name + "@acme.test", name.equals("cid") ? "data" : "web"));
+    }
+    topology.settings(
+        new Settings(
+            Usage.ORG,
+            "classic",
+            limit("100"),
+            Map.of("web", limit("300")),
+            Map.of("ann@acme.test", limit("900")),
+            List.of(),
+            1,
+            Instant.EPOCH,
+            "test"));
+    for (String name : List.of("ann", "bob", "cid")) {
+      topology.use(Usage.event(name, name + "@acme.test", at, 200 * USD));
+    }
+    topology.clock(at.plusSeconds(3600));
+    assertEquals("cid@acme.test", only("static-spend").user());
+    topology.use(Usage.event("more", "bob@acme.test", at.plusSeconds(3600), 200 * USD));
+    assertEquals("bob@acme.test", only("static-spend").user());
+  }
+
+  @Test
+  void whatIsFoundInATimeOfPlannedActivityTellsNobody() {
+    history("ann@acme.test", 15, 8 * USD);
+    Instant day = at(weekday(15), 0);
+    topology.settings(
+        new Settings(
+            Usage.ORG,
+            "adaptive",
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            List.of(
+                new Settings.PlannedActivity(
+                    null, "ann@acme.test", day, day.plusSeconds(86_400), "migration")),
+            1,
+            Instant.EPOCH,
+            "test"));
+    spend("ann@acme.test", at(weekday(15), 10), 12, 10 * USD, Duration.ofMinutes(20));
+    List<Anomaly> lines = topology.anomalies();
+    assertTrue(lines.stream().anyMatch(a -> a.detector().equals("daily-spike")));
+    assertTrue(lines.stream().noneMatch(Anomaly::notifies));
+  }
+
+  @Test
+  void aRequestBilledAwayFromTheListIsTheModelsAnomalyAndNobodyElses() {
+    topology.prices(
+        new PriceBook(
+            PriceBook.EVERYBODY,
+            Map.of(
+                "opus-max",
+                new PriceBook.Price(new BigDecimal("1000"), null, null, null, "premium")),
+            Instant.EPOCH));
+    history("ann@acme.test", 15, 8 * 100_000L);
+    topology.anomalies();
+    Instant at = at(weekday(15), 10);
+    for (int i = 0; i < 30; i++) {
+      topology.use(Usage.event("x" + i, "ann@acme.test", at.plusSeconds(60L * i), 9 * USD));
+    }
+    topology.clock(at.plusSeconds(3600));
+    List<Anomaly> told = topology.anomalies().stream().filter(Anomaly::notifies).toList();
+    assertEquals(
+        List.of("price-mismatch"), told.stream().map(Anomaly::detector).distinct().toList());
+    assertEquals("model", told.getFirst().scope());
+    assertEquals("opus-max", told.getFirst().model());
+    assertTrue(told.getFirst().summary().contains("away from its list price"));
+  }
+
+  @Test
+  void usageDeliveredTwiceIsTheSourcesAnomalyAndCountsOnceForPeople() {
+    history("ann@acme.test", 15, 8 * USD);
+    topology.anomalies();
+    Instant at = at(weekday(15), 10);
+    for (int i = 0; i < 12; i++) {
+      for (int copy = 0; copy < 8; copy++) {
+        Instant when = at.plusSeconds(120L * i);
+        topology.use(Usage.event("x" + i + "-" + copy, "ann@acme.test", when, USD / 2));
+      }
+    }
+    topology.clock(at.plusSeconds(3600));
+    List<Anomaly> told = topology.anomalies().stream().filter(Anomaly::notifies).toList();
+    assertEquals(
+        List.of("duplicate-ingest"), told.stream().map(Anomaly::detector).distinct().toList());
+    assertEquals("source", told.getFirst().scope());
+    assertEquals(96, topology.days().get(day("ann@acme.test", weekday(15))).total().events());
+  }
+
+  /** Months of history are told at once when the clock of a live topology is let go. */
+  @Test
+  void aLongHistoryIsToldInRecordsThatTheBrokerTakes() {
+    Instant at = at(MONDAY, 0);
+    topology.use(Usage.event("first", "ann@acme.test", at, 1000));
+    for (int i = 0; i < 12_000; i++) {
+      UsageEvent e = Usage.event("h" + i, "ann@acme.test", at.plusSeconds(60L * i), 1000);
+      topology.bytes(e.key(), TopologyHarness.json(e), e.observedAt());
+    }
+    topology.clock(at.plusSeconds(60L * 12_000 + 3600));
+    List<byte[]> told = topology.internal();
+    assertTrue(told.stream().mapToInt(r -> r.length).sum() > 200_000);
+    assertTrue(told.stream().mapToInt(r -> r.length).max().orElseThrow() < 200_000);
   }
 
   @Test
@@ -240,19 +373,7 @@ class DetectionTopologyTest {
   void teamStatisticsFollowRevisionsAndGroups() {
     for (int i = 0; i < 9; i++) {
       String email = "dev" + i + "@acme.test";
-      topology.member(
-          new Member(
-              Usage.ORG,
-              Ids.userId(email),
-              email,
-              "Dev " + i,
-              "member",
-              i < 4 ? "web" : "data",
-              false,
-              null,
-              false,
-              Instant.EPOCH,
-              "test"));
+      topology.member(member(email, i < 4 ? "web" : "data"));
       topology.use(Usage.event("e" + i, email, at(MONDAY, 9), (i + 1) * USD));
     }
     TeamBaseline all = topology.baselines().get("acme/*/" + MONDAY);
@@ -271,6 +392,36 @@ class DetectionTopologyTest {
   void somebodyWhoIsAloneAndNewTellsNobody() {
     spend("new@acme.test", at(MONDAY, 9), 10, 3 * USD, Duration.ofMinutes(10));
     assertTrue(topology.anomalies().stream().noneMatch(Anomaly::notifies));
+  }
+
+  private Anomaly only(String detector) {
+    List<Anomaly> found =
+        topology.anomalies().stream().filter(a -> a.detector().equals(detector)).toList();
+    assertEquals(1, found.size(), found::toString);
+    return found.getFirst();
+  }
+
+  private static Map<String, DetectorSettings> limit(String usd) {
+    return Map.of("static-spend", new DetectorSettings(null, Map.of("limit", new BigDecimal(usd))));
+  }
+
+  private static Member member(String email, String group) {
+    return new Member(
+        Usage.ORG,
+        Ids.userId(email),
+        email,
+        email,
+        "member",
+        group,
+        false,
+        null,
+        false,
+        Instant.EPOCH,
+        "test");
+  }
+
+  private static String day(String email, LocalDate day) {
+    return Ids.userKey(Usage.ORG, Ids.userId(email)) + "/" + day;
   }
 
   private void history(String email, int days, long micros) {

@@ -1,10 +1,15 @@
 package dev.tidemark.detection;
 
+import dev.tidemark.detection.intake.Tick;
 import dev.tidemark.detection.topology.DetectionConfig;
+import dev.tidemark.detection.topology.DetectionConfig.Keeping;
 import dev.tidemark.detection.topology.DetectionTopology;
 import dev.tidemark.schemas.Anomaly;
+import dev.tidemark.schemas.CycleSpend;
+import dev.tidemark.schemas.Ids;
 import dev.tidemark.schemas.Json;
 import dev.tidemark.schemas.Member;
+import dev.tidemark.schemas.PriceBook;
 import dev.tidemark.schemas.Quarantined;
 import dev.tidemark.schemas.Settings;
 import dev.tidemark.schemas.TeamBaseline;
@@ -24,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -35,6 +41,7 @@ final class TopologyHarness implements AutoCloseable {
   private final Path dir;
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, byte[]> usage;
+  private long clockHour = Long.MIN_VALUE;
 
   TopologyHarness() {
     try {
@@ -46,7 +53,9 @@ final class TopologyHarness implements AutoCloseable {
     p.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
     p.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
     p.put(StreamsConfig.STATE_DIR_CONFIG, dir.toString());
-    driver = new TopologyTestDriver(DetectionTopology.build(DetectionConfig.standard()), p);
+    driver =
+        new TopologyTestDriver(
+            DetectionTopology.build(DetectionConfig.replay(1, Keeping.ON_DISK)), p);
     usage =
         driver.createInputTopic(
             Topics.USAGE_EVENTS.name(),
@@ -55,7 +64,35 @@ final class TopologyHarness implements AutoCloseable {
   }
 
   void use(UsageEvent e) {
+    long hour = Math.floorDiv(e.observedAt().getEpochSecond(), 3600L);
+    if (hour > clockHour) {
+      clock(hour);
+    }
     bytes(e.key(), json(e), e.observedAt());
+  }
+
+  /** Says that all usage before that hour has been written. */
+  void clock(long hour) {
+    if (clockHour != Long.MIN_VALUE) {
+      Tick tick = new Tick(hour * 3_600_000);
+      RecordHeaders headers = new RecordHeaders();
+      tick.mark(headers);
+      usage.pipeInput(new TestRecord<>("", null, headers, tick.at()));
+    }
+    clockHour = hour;
+  }
+
+  void clock(Instant at) {
+    clock(Math.floorDiv(at.getEpochSecond(), 3600L));
+  }
+
+  void cycle(CycleSpend c) {
+    String user = Ids.userKey(c.org(), c.userId());
+    reference(Topics.CYCLE_SPEND, user + "/" + c.provider() + "/" + c.cycleStart(), c);
+  }
+
+  void prices(PriceBook book) {
+    reference(Topics.PRICES, book.org(), book);
   }
 
   void bytes(String key, byte[] value, Instant at) {
@@ -78,12 +115,18 @@ final class TopologyHarness implements AutoCloseable {
     return read(Topics.QUARANTINE).stream().map(TestRecord::value).toList();
   }
 
+  /** What the first stage told the second. */
+  List<byte[]> internal() {
+    return bytes(DetectionTopology.PULSES).stream().map(TestRecord::value).toList();
+  }
+
   List<TestRecord<String, byte[]>> deadLetters() {
+    return bytes(Topics.USAGE_EVENTS.deadLetters());
+  }
+
+  private List<TestRecord<String, byte[]>> bytes(String topic) {
     return driver
-        .createOutputTopic(
-            Topics.USAGE_EVENTS.deadLetters(),
-            Serdes.String().deserializer(),
-            Serdes.ByteArray().deserializer())
+        .createOutputTopic(topic, Serdes.String().deserializer(), Serdes.ByteArray().deserializer())
         .readRecordsToList();
   }
 
@@ -99,8 +142,8 @@ final class TopologyHarness implements AutoCloseable {
   }
 
   void publish() {
-    driver.advanceWallClockTime(Duration.ofSeconds(1));
-    driver.advanceWallClockTime(Duration.ofSeconds(1));
+    driver.advanceWallClockTime(Duration.ofSeconds(3));
+    driver.advanceWallClockTime(Duration.ofSeconds(3));
   }
 
   static byte[] json(Object value) {

@@ -1,11 +1,10 @@
 package dev.tidemark.schemas;
 
-import dev.tidemark.schemas.DetectorSpec.Parameter;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Every detector, its parameters, their bounds and defaults: the one list that settings are checked
@@ -14,124 +13,27 @@ import java.util.stream.Collectors;
 public final class DetectorCatalogue {
   public static final String DAILY_SPIKE = "daily-spike";
   public static final String BURN_RATE = "burn-rate";
+  public static final String OFF_HOURS = "off-hours";
+  public static final String MODEL_MIX = "model-mix";
+  public static final String DRIFT = "drift";
+  public static final String PRICE_MISMATCH = "price-mismatch";
+  public static final String DUPLICATE_INGEST = "duplicate-ingest";
+  public static final String TEAM_SURGE = "team-surge";
+  public static final String CYCLE_OUTLIER = "cycle-outlier";
   public static final String STATIC_SPEND = "static-spend";
   public static final String STATIC_REQUESTS = "static-requests";
   public static final String STATIC_TOKENS = "static-tokens";
   public static final String TEAM_ZSCORE = "team-zscore";
+  public static final String SPEND_SPIKE = "spend-spike";
+  public static final String TOKEN_SPIKE = "token-spike";
+  public static final String CYCLE_MULTIPLE = "cycle-multiple";
+  public static final String COST_PER_REQUEST = "cost-per-request";
+  public static final String ABOVE_P75 = "above-p75";
+  public static final String EXPENSIVE_SHIFT = "expensive-shift";
 
   /** All detectors, the adaptive ones first. */
   public static final List<DetectorSpec> ALL =
-      List.of(
-          new DetectorSpec(
-              DAILY_SPIKE,
-              "Daily spike",
-              "Spend of the day so far is far above what is usual for this person on such a day.",
-              false,
-              List.of(
-                  parameter(
-                      "z",
-                      "Robust z-score of log spend that counts as unusual.",
-                      "sigma",
-                      "1",
-                      "10",
-                      "3.0"),
-                  parameter(
-                      "minRatio",
-                      "At least this multiple of the usual day.",
-                      "ratio",
-                      "1",
-                      "100",
-                      "2.5"),
-                  parameter(
-                      "minExcess",
-                      "At least this much above the usual day.",
-                      "USD",
-                      "0",
-                      "100000",
-                      "15"))),
-          new DetectorSpec(
-              BURN_RATE,
-              "Burn rate",
-              "Spend of the last 60 minutes is far above this person's busiest hours.",
-              false,
-              List.of(
-                  parameter(
-                      "z",
-                      "Robust z-score of log spend that counts as unusual.",
-                      "sigma",
-                      "1",
-                      "10",
-                      "3.4"),
-                  parameter(
-                      "minRatio",
-                      "At least this multiple of the usual busiest hour.",
-                      "ratio",
-                      "1",
-                      "100",
-                      "3.5"),
-                  parameter(
-                      "minExcess",
-                      "At least this much above the usual busiest hour.",
-                      "USD",
-                      "0",
-                      "100000",
-                      "8"))),
-          new DetectorSpec(
-              STATIC_SPEND,
-              "Spend limit",
-              "Spend of the billing cycle is above a fixed limit.",
-              true,
-              List.of(
-                  parameter(
-                      "limit",
-                      "Limit for one person and billing cycle.",
-                      "USD",
-                      "0",
-                      "10000000",
-                      "200"))),
-          new DetectorSpec(
-              STATIC_REQUESTS,
-              "Request limit",
-              "Requests of the day are above a fixed limit.",
-              true,
-              List.of(
-                  parameter(
-                      "limit", "Limit for one person and day.", "count", "0", "100000000", "200"))),
-          new DetectorSpec(
-              STATIC_TOKENS,
-              "Token limit",
-              "Tokens of the day are above a fixed limit.",
-              true,
-              List.of(
-                  parameter(
-                      "limit",
-                      "Limit for one person and day.",
-                      "count",
-                      "0",
-                      "100000000000",
-                      "5000000"))),
-          new DetectorSpec(
-              TEAM_ZSCORE,
-              "Team outlier",
-              "Spend of the day is far above the team's mean over the last days.",
-              true,
-              List.of(
-                  parameter(
-                      "z",
-                      "Standard deviations above the team's mean.",
-                      "sigma",
-                      "0.5",
-                      "20",
-                      "2.5"),
-                  parameter(
-                      "windowDays",
-                      "Days of team history that are compared with.",
-                      "days",
-                      "1",
-                      "60",
-                      "7"),
-                  parameter(
-                      "minSpend", "At least this much on the day.", "USD", "0", "100000", "50"))));
+      Stream.concat(AdaptiveDetectors.ALL.stream(), ClassicDetectors.ALL.stream()).toList();
 
   private static final Map<String, DetectorSpec> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(DetectorSpec::name, Function.identity()));
@@ -153,16 +55,5 @@ public final class DetectorCatalogue {
               + String.join(", ", ALL.stream().map(DetectorSpec::name).toList()));
     }
     return spec;
-  }
-
-  private static Parameter parameter(
-      String name, String description, String unit, String min, String max, String standard) {
-    return new Parameter(
-        name,
-        description,
-        unit,
-        new BigDecimal(min),
-        new BigDecimal(max),
-        new BigDecimal(standard));
   }
 }

@@ -3,15 +3,19 @@ package dev.tidemark.schemas;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
  * Detection settings of one organisation: only what differs from the defaults of {@link
  * DetectorCatalogue}.
  *
- * @param profile {@code adaptive} (default) or {@code classic}, under which the classic detectors
- *     notify too
+ * @param profile {@code adaptive} (default); or {@code classic} or {@code classic-early}, under
+ *     which the classic detectors notify, with the newer or the first defaults
  * @param detectors by detector name
+ * @param groups what differs for a group, by its path; a user's own setting goes before it
+ * @param users what differs for a person, by user id or address
+ * @param planned times in which more usage is expected
  * @param revision one more with each change
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -19,9 +23,15 @@ public record Settings(
     String org,
     String profile,
     Map<String, DetectorSettings> detectors,
+    Map<String, Map<String, DetectorSettings>> groups,
+    Map<String, Map<String, DetectorSettings>> users,
+    List<PlannedActivity> planned,
     long revision,
     Instant updatedAt,
     String updatedBy) {
+
+  /** The known profiles. */
+  public static final List<String> PROFILES = List.of("adaptive", "classic", "classic-early");
 
   /**
    * One detector's settings; {@code mode} null keeps the default, {@code parameters} may be
@@ -29,8 +39,37 @@ public record Settings(
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record DetectorSettings(DetectorMode mode, Map<String, BigDecimal> parameters) {
+    /** Keeps its own copy. */
     public DetectorSettings {
       parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
+    }
+  }
+
+  /**
+   * A time in which more usage is expected: findings in it are recorded and tell nobody.
+   *
+   * @param group the group that it holds for; null for everybody
+   * @param user the person, by user id or address; null for the whole group
+   * @param from first instant
+   * @param until first instant after it
+   * @param reason what is planned
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record PlannedActivity(
+      String group, String user, Instant from, Instant until, String reason) {
+    /** Fails with {@link IllegalArgumentException} naming field, rule and value. */
+    public PlannedActivity {
+      if (from == null || until == null || !from.isBefore(until)) {
+        throw new IllegalArgumentException(
+            "planned.from must lie before planned.until, got: %s and %s".formatted(from, until));
+      }
+    }
+
+    boolean covers(String itsGroup, String userId, String address, Instant at) {
+      boolean who =
+          (group == null || group.equals(itsGroup))
+              && (user == null || user.equals(userId) || user.equalsIgnoreCase(address));
+      return who && !at.isBefore(from) && at.isBefore(until);
     }
   }
 
@@ -38,10 +77,27 @@ public record Settings(
   public Settings {
     profile = profile == null ? "adaptive" : profile;
     detectors = detectors == null ? Map.of() : Map.copyOf(detectors);
-    if (!profile.equals("adaptive") && !profile.equals("classic")) {
-      throw new IllegalArgumentException("profile must be adaptive or classic, got: " + profile);
+    groups = groups == null ? Map.of() : Map.copyOf(groups);
+    users = users == null ? Map.of() : Map.copyOf(users);
+    planned = planned == null ? List.of() : List.copyOf(planned);
+    if (!PROFILES.contains(profile)) {
+      throw new IllegalArgumentException(
+          "profile must be adaptive, classic or classic-early, got: " + profile);
     }
-    detectors.forEach(Settings::check);
+    detectors.forEach((name, own) -> check("detectors.", name, own));
+    groups.forEach((g, all) -> all.forEach((name, own) -> check("groups." + g + ".", name, own)));
+    users.forEach((u, all) -> all.forEach((name, own) -> check("users." + u + ".", name, own)));
+  }
+
+  /** Settings of an organisation without exceptions for groups or people. */
+  public Settings(
+      String org,
+      String profile,
+      Map<String, DetectorSettings> detectors,
+      long revision,
+      Instant updatedAt,
+      String updatedBy) {
+    this(org, profile, detectors, Map.of(), Map.of(), List.of(), revision, updatedAt, updatedBy);
   }
 
   /** The defaults of an organisation. */
@@ -49,44 +105,95 @@ public record Settings(
     return new Settings(org, "adaptive", Map.of(), 0, Instant.EPOCH, "default");
   }
 
-  /** The mode in force for a detector. */
+  /** The mode in force for a detector, for somebody without exceptions. */
   public DetectorMode mode(String detector) {
-    DetectorSettings own = detectors.get(detector);
-    if (own != null && own.mode() != null) {
-      return own.mode();
-    }
-    boolean quiet = DetectorCatalogue.of(detector).classic() && !profile.equals("classic");
-    return quiet ? DetectorMode.RECORD : DetectorMode.NOTIFY;
+    return scope(null, null, null).mode(detector);
   }
 
-  /** The value in force of a detector's parameter. */
+  /** The value in force of a detector's parameter, for somebody without exceptions. */
   public BigDecimal value(String detector, String parameter) {
-    DetectorSettings own = detectors.get(detector);
-    BigDecimal set = own == null ? null : own.parameters().get(parameter);
-    return set != null ? set : parameter(detector, parameter).standard();
+    return scope(null, null, null).value(detector, parameter);
   }
 
-  private static void check(String detector, DetectorSettings own) {
+  /** Whether more usage of that person is expected at that time. */
+  public boolean isPlanned(String group, String userId, String address, Instant at) {
+    return planned.stream().anyMatch(p -> p.covers(group, userId, address, at));
+  }
+
+  /**
+   * What is in force for one person.
+   *
+   * @param group the person's group; null for none
+   * @param address null where unknown
+   */
+  public Scope scope(String group, String userId, String address) {
+    Map<String, DetectorSettings> ofGroup = group == null ? null : groups.get(group);
+    Map<String, DetectorSettings> ofUser = userId == null ? null : users.get(userId);
+    if (ofUser == null && address != null) {
+      ofUser = users.get(address);
+    }
+    return new Scope(
+        profile,
+        detectors,
+        ofGroup == null ? Map.of() : ofGroup,
+        ofUser == null ? Map.of() : ofUser);
+  }
+
+  /** Settings as one person has them: the person's own, else the group's, else everybody's. */
+  public record Scope(
+      String profile,
+      Map<String, DetectorSettings> everybody,
+      Map<String, DetectorSettings> group,
+      Map<String, DetectorSettings> user) {
+    /** The mode in force for a detector. */
+    public DetectorMode mode(String detector) {
+      for (Map<String, DetectorSettings> level : List.of(user, group, everybody)) {
+        DetectorSettings own = level.get(detector);
+        if (own != null && own.mode() != null) {
+          return own.mode();
+        }
+      }
+      return switch (DetectorCatalogue.of(detector).family()) {
+        case ADAPTIVE -> DetectorMode.NOTIFY;
+        case NOTICE -> DetectorMode.RECORD;
+        case CLASSIC -> profile.equals("adaptive") ? DetectorMode.RECORD : DetectorMode.NOTIFY;
+      };
+    }
+
+    /** The value in force of a detector's parameter. */
+    public BigDecimal value(String detector, String parameter) {
+      for (Map<String, DetectorSettings> level : List.of(user, group, everybody)) {
+        DetectorSettings own = level.get(detector);
+        if (own != null && own.parameters().containsKey(parameter)) {
+          return own.parameters().get(parameter);
+        }
+      }
+      DetectorSpec.Parameter known = parameter("detectors.", detector, parameter);
+      return profile.equals("classic-early") ? known.early() : known.standard();
+    }
+  }
+
+  private static void check(String where, String detector, DetectorSettings own) {
     DetectorCatalogue.of(detector);
     own.parameters()
         .forEach(
             (name, value) -> {
-              DetectorSpec.Parameter p = parameter(detector, name);
+              DetectorSpec.Parameter p = parameter(where, detector, name);
               if (value.compareTo(p.min()) < 0 || value.compareTo(p.max()) > 0) {
                 throw new IllegalArgumentException(
-                    "detectors.%s.%s must be from %s to %s %s, got: %s"
-                        .formatted(detector, name, p.min(), p.max(), p.unit(), value));
+                    "%s%s.%s must be from %s to %s %s, got: %s"
+                        .formatted(where, detector, name, p.min(), p.max(), p.unit(), value));
               }
             });
   }
 
-  private static DetectorSpec.Parameter parameter(String detector, String name) {
+  private static DetectorSpec.Parameter parameter(String where, String detector, String name) {
     return DetectorCatalogue.of(detector).parameters().stream()
         .filter(p -> p.name().equals(name))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "detectors." + detector + "." + name + " is no setting of this detector"));
+                    where + detector + "." + name + " is no setting of this detector"));
   }
 }

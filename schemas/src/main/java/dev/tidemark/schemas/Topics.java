@@ -24,6 +24,7 @@ public final class Topics {
       Topic.compacted("usage.analytics.v1", AnalyticsDay.class);
   public static final Topic<Member> MEMBERS = Topic.compacted("directory.members.v1", Member.class);
   public static final Topic<SourceState> SOURCES = Topic.compacted("sources.v1", SourceState.class);
+  public static final Topic<PriceBook> PRICES = Topic.compacted("prices.v1", PriceBook.class);
   public static final Topic<Settings> SETTINGS = Topic.compacted("settings.v1", Settings.class);
   public static final Topic<UserDay> USER_DAYS =
       Topic.compacted("usage.user-days.v1", UserDay.class);
@@ -46,6 +47,7 @@ public final class Topics {
           ANALYTICS,
           MEMBERS,
           SOURCES,
+          PRICES,
           SETTINGS,
           USER_DAYS,
           BASELINES,

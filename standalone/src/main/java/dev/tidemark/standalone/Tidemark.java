@@ -1,5 +1,6 @@
 package dev.tidemark.standalone;
 
+import dev.tidemark.standalone.bench.BenchCommand;
 import dev.tidemark.standalone.console.UserError;
 import dev.tidemark.standalone.demo.DemoCommand;
 import dev.tidemark.standalone.replay.ReplayCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       ReplayCommand.class,
       StatsCommand.class,
+      BenchCommand.class,
     },
     footer = {
       "",

@@ -9,16 +9,20 @@ import dev.tidemark.schemas.DetectorSpec;
 import dev.tidemark.schemas.Json;
 import dev.tidemark.schemas.Settings;
 import dev.tidemark.schemas.Settings.DetectorSettings;
+import dev.tidemark.schemas.Settings.PlannedActivity;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** Reads settings as a person sends them; names the field that is wrong. */
 public final class SettingsBody {
-  private static final Set<String> FIELDS = Set.of("profile", "detectors", "updatedBy");
+  private static final Set<String> FIELDS =
+      Set.of("profile", "detectors", "groups", "users", "planned", "updatedBy");
   private static final int LONGEST_NAME = 200;
 
   private SettingsBody() {}
@@ -36,28 +40,81 @@ public final class SettingsBody {
     throw BadRequest.field("", "the body must be a JSON object");
   }
 
-  /** The settings of the body, in place of all earlier ones; revision and time are not set yet. */
-  static Settings read(String org, JsonNode body) {
+  /**
+   * The settings of the body in place of all earlier ones; exceptions and planned times stay as
+   * they are where the body does not name them. Revision and time are not set yet.
+   */
+  static Settings read(Settings now, JsonNode body) {
     known(body, FIELDS, "");
     String profile = text(body, "profile");
-    Map<String, DetectorSettings> detectors = new TreeMap<>();
-    JsonNode given = body.path("detectors");
-    if (!given.isMissingNode() && !given.isNull()) {
-      object(given, "detectors");
-      for (Iterator<String> names = given.fieldNames(); names.hasNext(); ) {
-        String name = names.next();
-        detectors.put(name, detector(name, given.get(name)));
-      }
-    }
+    Map<String, DetectorSettings> detectors = detectors(body.path("detectors"), "detectors");
+    Map<String, Map<String, DetectorSettings>> groups =
+        body.has("groups") ? exceptions(body, "groups") : now.groups();
+    Map<String, Map<String, DetectorSettings>> users =
+        body.has("users") ? exceptions(body, "users") : now.users();
+    List<PlannedActivity> planned =
+        body.has("planned") ? planned(body.path("planned")) : now.planned();
+    String by = text(body, "updatedBy");
     try {
-      return new Settings(org, profile, detectors, 0, null, text(body, "updatedBy"));
+      return new Settings(now.org(), profile, detectors, groups, users, planned, 0, null, by);
     } catch (IllegalArgumentException e) {
       throw BadRequest.field(profile == null ? "detectors" : "profile", e.getMessage());
     }
   }
 
-  private static DetectorSettings detector(String name, JsonNode given) {
-    String field = "detectors." + name;
+  /** What differs for groups or people. */
+  private static Map<String, Map<String, DetectorSettings>> exceptions(
+      JsonNode body, String field) {
+    Map<String, Map<String, DetectorSettings>> all = new TreeMap<>();
+    JsonNode given = body.path(field);
+    if (!given.isMissingNode() && !given.isNull()) {
+      object(given, field);
+      for (Iterator<String> names = given.fieldNames(); names.hasNext(); ) {
+        String name = names.next();
+        all.put(name, detectors(given.get(name), field + "." + name));
+      }
+    }
+    return all;
+  }
+
+  private static List<PlannedActivity> planned(JsonNode given) {
+    List<PlannedActivity> all = new ArrayList<>();
+    if (given.isMissingNode() || given.isNull()) {
+      return all;
+    }
+    if (!given.isArray()) {
+      throw BadRequest.field("planned", "planned must be a list");
+    }
+    for (JsonNode one : given) {
+      String field = "planned[" + all.size() + "]";
+      object(one, field);
+      known(one, Set.of("group", "user", "from", "until", "reason"), field + ".");
+      try {
+        all.add(Json.MAPPER.treeToValue(one, PlannedActivity.class));
+      } catch (JsonProcessingException | IllegalArgumentException e) {
+        throw BadRequest.field(
+            field,
+            field
+                + " needs from and until as UTC instants such as 2026-03-02T09:00:00Z, from before"
+                + " until");
+      }
+    }
+    return all;
+  }
+
+  private static Map<String, DetectorSettings> detectors(JsonNode given, String field) {
+    Map<String, DetectorSettings> detectors = new TreeMap<>();
+    if (!given.isMissingNode() && !given.isNull()) {
+      object(given, field);
+      for (Iterator<String> names = given.fieldNames(); names.hasNext(); ) {
+        String name = names.next();
+        detectors.put(name, detector(name, given.get(name), field + "." + name));
+      }
+    }
+    return detectors;
+  }
+
+  private static DetectorSettings detector(String name, JsonNode given, String field) {
     DetectorSpec spec;
     try {
       spec = DetectorCatalogue.of(name);
@@ -143,10 +200,10 @@ public final class SettingsBody {
       throw BadRequest.field(
           field, field + " must be a text of at most " + LONGEST_NAME + " characters");
     }
-    if (field.equals("profile")
-        && !value.asText().equals("adaptive")
-        && !value.asText().equals("classic")) {
-      throw BadRequest.field(field, "profile is adaptive or classic, got: " + value.asText());
+    if (field.equals("profile") && !Settings.PROFILES.contains(value.asText())) {
+      throw BadRequest.field(
+          field,
+          "profile is " + String.join(" or ", Settings.PROFILES) + ", got: " + value.asText());
     }
     return value.asText();
   }

@@ -48,8 +48,7 @@ public final class SettingsController {
       @Nullable @Header("If-Match") String ifMatch, @Body String body) {
     Long expected = revision(ifMatch);
     JsonNode json = SettingsBody.json(body);
-    Settings wanted = SettingsBody.read(org, json);
-    return answer(store.change(org, expected, now -> wanted));
+    return answer(store.change(org, expected, now -> SettingsBody.read(now, json)));
   }
 
   private static Long revision(String ifMatch) {

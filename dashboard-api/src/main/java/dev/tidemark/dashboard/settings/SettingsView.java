@@ -9,10 +9,14 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Every detector with its defaults, bounds, and what is in force.
  *
+ * @param groups what differs for a group
+ * @param users what differs for a person
+ * @param planned times in which more usage is expected
  * @param updatedAt null where nobody changed anything yet
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -24,7 +28,10 @@ public record SettingsView(
     long revision,
     Instant updatedAt,
     String updatedBy,
-    List<Detector> detectors) {
+    List<Detector> detectors,
+    Map<String, Map<String, Settings.DetectorSettings>> groups,
+    Map<String, Map<String, Settings.DetectorSettings>> users,
+    List<Settings.PlannedActivity> planned) {
 
   /** One detector; {@code mode} is what is in force. */
   public record Detector(
@@ -52,12 +59,15 @@ public record SettingsView(
     return new SettingsView(
         s.org(),
         s.profile(),
-        List.of("adaptive", "classic"),
+        Settings.PROFILES,
         Arrays.stream(DetectorMode.values()).map(DetectorMode::wire).toList(),
         s.revision(),
         s.revision() == 0 ? null : s.updatedAt(),
         s.updatedBy(),
-        DetectorCatalogue.ALL.stream().map(spec -> detector(s, spec)).toList());
+        DetectorCatalogue.ALL.stream().map(spec -> detector(s, spec)).toList(),
+        s.groups(),
+        s.users(),
+        s.planned());
   }
 
   private static Detector detector(Settings s, DetectorSpec spec) {

@@ -1,6 +1,7 @@
 package dev.tidemark.detection.app;
 
 import dev.tidemark.detection.day.ReportingZone;
+import dev.tidemark.detection.pulse.PulseClock;
 import dev.tidemark.detection.topology.DetectionConfig;
 import dev.tidemark.detection.topology.DetectionTopology;
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
@@ -84,8 +85,7 @@ public final class DetectionRunner {
     Duration pause = Duration.ofMillis(500);
     while (!Thread.currentThread().isInterrupted()) {
       try (Admin admin = Admin.create(connection.getConfig())) {
-        DetectionTopics.create(admin, BROKERS_DEFAULT);
-        run();
+        run(DetectionTopics.create(admin, BROKERS_DEFAULT));
         return;
       } catch (InterruptedException e) {
         return;
@@ -101,9 +101,14 @@ public final class DetectionRunner {
     }
   }
 
-  private void run() {
+  private void run(int usagePartitions) {
     DetectionConfig config =
-        new DetectionConfig(new ReportingZone(zone), properties.publishEvery());
+        new DetectionConfig(
+            new ReportingZone(zone),
+            properties.publishEvery(),
+            PulseClock.ofThisMachine(),
+            usagePartitions,
+            DetectionConfig.Keeping.DURABLE);
     KafkaStreams fresh =
         new KafkaStreams(
             DetectionTopology.build(config),

@@ -16,13 +16,18 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class DetectionTopics {
   private DetectionTopics() {}
 
+  private static final int MOST_PULSE_PARTITIONS = 4;
+  private static final long PULSES_KEPT_MILLIS = 30L * 86_400_000;
+
   /**
-   * Creates the contract's topics where they are missing, and the internal one between the two
-   * stages of the team's statistics, with as many partitions as the usage topic.
+   * Creates the contract's topics where they are missing, and the internal ones between the stages:
+   * team differences with as many partitions as the usage topic, pulses with a few, because one
+   * organisation is judged in one place.
    *
+   * @return how many partitions the usage topic has
    * @throws IllegalStateException when the broker refuses, with its reason
    */
-  public static void create(Admin admin, short replicas) throws InterruptedException {
+  public static int create(Admin admin, short replicas) throws InterruptedException {
     TopicCatalogue.create(admin, Topics.DEFAULT_PARTITIONS, replicas);
     String usage = Topics.USAGE_EVENTS.name();
     try {
@@ -34,22 +39,44 @@ public final class DetectionTopics {
               .get()
               .partitions()
               .size();
-      NewTopic differences =
-          new NewTopic(
-                  DetectionTopology.TEAM_DIFFERENCES,
-                  Optional.of(partitions),
-                  Optional.of(replicas))
-              .configs(
-                  Map.of(
-                      TopicConfig.CLEANUP_POLICY_CONFIG,
-                      "delete",
-                      TopicConfig.RETENTION_MS_CONFIG,
-                      "-1"));
-      admin.createTopics(Set.of(differences)).all().get();
+      create(admin, DetectionTopology.TEAM_DIFFERENCES, partitions, replicas, -1);
+      create(
+          admin,
+          DetectionTopology.PULSES,
+          pulsePartitions(partitions),
+          replicas,
+          PULSES_KEPT_MILLIS);
+      return partitions;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(
+          "cannot prepare detection's topics: " + e.getCause().getMessage(), e);
+    }
+  }
+
+  /** How many partitions pulses have, for as many of the usage topic. */
+  public static int pulsePartitions(int usagePartitions) {
+    return Math.min(usagePartitions, MOST_PULSE_PARTITIONS);
+  }
+
+  private static void create(
+      Admin admin, String name, int partitions, short replicas, long keptMillis)
+      throws ExecutionException, InterruptedException {
+    NewTopic topic =
+        new NewTopic(name, Optional.of(partitions), Optional.of(replicas))
+            .configs(
+                Map.of(
+                    TopicConfig.CLEANUP_POLICY_CONFIG,
+                    "delete",
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    Long.toString(keptMillis),
+                    // History is old by its own time, and must not expire before it is read.
+                    TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                    "LogAppendTime"));
+    try {
+      admin.createTopics(Set.of(topic)).all().get();
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
-        throw new IllegalStateException(
-            "cannot prepare detection's topics: " + e.getCause().getMessage(), e);
+        throw e;
       }
     }
   }

@@ -2,8 +2,12 @@ package dev.tidemark.detection.day;
 
 import dev.tidemark.detection.intake.Change;
 import dev.tidemark.detection.intake.EventRevision;
+import dev.tidemark.detection.reference.ReferenceStores;
+import dev.tidemark.detection.reference.ReferenceTable;
+import dev.tidemark.detection.wire.DecodedStore;
 import dev.tidemark.schemas.CloudEvents;
 import dev.tidemark.schemas.Ids;
+import dev.tidemark.schemas.Member;
 import dev.tidemark.schemas.Topics;
 import dev.tidemark.schemas.UserDay;
 import java.time.Duration;
@@ -33,19 +37,22 @@ public final class FoldProcessor implements Processor<String, Change, String, Ob
 
   private final ReportingZone zone;
   private final Duration publishEvery;
-  private final String detect;
+  private final String sum;
   private final String publish;
   private final String tellTeam;
   private ProcessorContext<String, Object> context;
-  private KeyValueStore<String, DayState> days;
+  private DecodedStore<DayState> days;
+  private ReferenceTable<Member> members;
   private KeyValueStore<String, Long> waiting;
 
-  /** The names of the nodes that detect, publish a day, and tell the team's statistics of it. */
+  /**
+   * The names of the nodes that sum up pulses, publish a day, and tell the team's statistics of it.
+   */
   public FoldProcessor(
-      ReportingZone zone, Duration publishEvery, String detect, String publish, String tellTeam) {
+      ReportingZone zone, Duration publishEvery, String sum, String publish, String tellTeam) {
     this.zone = zone;
     this.publishEvery = publishEvery;
-    this.detect = detect;
+    this.sum = sum;
     this.publish = publish;
     this.tellTeam = tellTeam;
   }
@@ -53,7 +60,9 @@ public final class FoldProcessor implements Processor<String, Change, String, Ob
   @Override
   public void init(ProcessorContext<String, Object> context) {
     this.context = context;
-    this.days = context.getStateStore(DAYS);
+    this.days = new DecodedStore<>(context.getStateStore(DAYS));
+    this.members =
+        new ReferenceTable<>(context.getStateStore(ReferenceStores.MEMBERS), Member.class);
     this.waiting = context.getStateStore(WAITING);
     context.schedule(publishEvery, PunctuationType.WALL_CLOCK_TIME, now -> publishWaiting());
   }
@@ -73,7 +82,7 @@ public final class FoldProcessor implements Processor<String, Change, String, Ob
     DayState day = load(change, zone.dayOf(now.timestamp()));
     day = day.addressedBy(change).plus(now, zone.hourOf(now.timestamp()), at);
     store(day);
-    context.forward(record.withValue((Object) new DayFolded(change, day)), detect);
+    context.forward(record.withValue((Object) change), sum);
   }
 
   private DayState load(Change change, LocalDate day) {
@@ -111,6 +120,9 @@ public final class FoldProcessor implements Processor<String, Change, String, Ob
     CloudEvents.describe(
         out.headers(), Topics.USER_DAYS, id, "detection-streams", key, day.updatedAt());
     context.forward(out, publish);
-    context.forward(new Record<>(key, (Object) day, day.updatedAt().toEpochMilli()), tellTeam);
+    String group = ReferenceStores.group(members, Ids.userKey(day.org(), day.userId()));
+    DayTold told = new DayTold(day, group);
+    context.forward(new Record<>(key, (Object) told, day.updatedAt().toEpochMilli()), tellTeam);
+    days.put(key, day.told(group));
   }
 }

@@ -3,6 +3,7 @@ package dev.tidemark.detection.detector;
 import dev.tidemark.schemas.Severity;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 
 /**
@@ -11,7 +12,6 @@ import java.util.Map;
  * @param value what was seen, in {@code unit}
  * @param expected what is usual, in {@code unit}
  * @param excessMicros money above the usual, micro-dollars
- * @param capMicros what the day may count for as history, micro-dollars; 0 for all of it
  * @param figures named numbers behind the sentence
  */
 public record Finding(
@@ -24,6 +24,73 @@ public record Finding(
     BigDecimal expected,
     String unit,
     long excessMicros,
-    long capMicros,
     String summary,
-    Map<String, BigDecimal> figures) {}
+    Map<String, BigDecimal> figures) {
+  /** A finding in dollars on the person's day. */
+  static Finding day(
+      String detector,
+      Severity severity,
+      View view,
+      Instant onset,
+      double value,
+      double expected,
+      double excess,
+      String summary,
+      Map<String, BigDecimal> figures) {
+    return day(detector, severity, view, onset, value, expected, "USD", excess, summary, figures);
+  }
+
+  /** A finding in another unit on the person's day; {@code excess} is in dollars. */
+  static Finding day(
+      String detector,
+      Severity severity,
+      View view,
+      Instant onset,
+      double value,
+      double expected,
+      String unit,
+      double excess,
+      String summary,
+      Map<String, BigDecimal> figures) {
+    boolean money = unit.equals("USD");
+    return new Finding(
+        detector,
+        severity,
+        view.dayStart(),
+        view.dayEnd(),
+        onset,
+        money ? Words.usd(value) : Words.ratio(value),
+        money ? Words.usd(expected) : Words.ratio(expected),
+        unit,
+        Math.round(excess * 1e6),
+        summary,
+        figures);
+  }
+
+  /** A finding of a classic detector on the person's newest day of the calendar. */
+  static Finding calendar(
+      String detector,
+      Severity severity,
+      View view,
+      BigDecimal value,
+      BigDecimal expected,
+      String unit,
+      double excessUsd,
+      String summary,
+      Map<String, BigDecimal> figures) {
+    LocalDate day = LocalDate.ofEpochDay(view.cycle().day().day());
+    Instant start = view.cycle().zone().start(day);
+    return new Finding(
+        detector,
+        severity,
+        start,
+        view.cycle().zone().end(day),
+        start,
+        value,
+        expected,
+        unit,
+        Math.max(0, Math.round(excessUsd * 1e6)),
+        summary,
+        figures);
+  }
+}

@@ -1,10 +1,9 @@
 package dev.tidemark.detection.detector;
 
-import dev.tidemark.detection.profile.DayFact;
 import dev.tidemark.schemas.DetectorCatalogue;
-import dev.tidemark.schemas.Money;
 import dev.tidemark.schemas.Severity;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -12,7 +11,7 @@ import java.util.Optional;
 
 /**
  * A fixed limit on spend of a billing cycle, requests of a day, or tokens of a day: a policy, not
- * statistics.
+ * statistics. A limit of 0 is none.
  */
 public enum StaticLimit implements Detector {
   /** Spend of the cycle, US dollars. */
@@ -35,79 +34,61 @@ public enum StaticLimit implements Detector {
 
   @Override
   public Optional<Finding> examine(View view) {
-    BigDecimal limit = view.settings().value(detector, "limit");
+    double limit = view.tuning().number(detector, "limit");
+    if (limit <= 0) {
+      return Optional.empty();
+    }
     return switch (this) {
       case SPEND -> spend(view, limit);
-      case REQUESTS ->
-          count(
-              view, limit, BigDecimal.valueOf(view.today().total().milliRequests(), 3), "requests");
-      case TOKENS ->
-          count(view, limit, BigDecimal.valueOf(view.today().total().tokens()), "tokens");
+      case REQUESTS -> count(view, limit, view.cycle().day().requests(), "requests");
+      case TOKENS -> count(view, limit, view.cycle().day().tokens(), "tokens");
     };
   }
 
-  private Optional<Finding> spend(View view, BigDecimal limit) {
-    LocalDate from = view.cycleStart();
-    long spent =
-        view.profile().days().stream()
-            .filter(d -> !d.day().isBefore(from) && !d.day().isAfter(view.today().day()))
-            .mapToLong(DayFact::spendMicros)
-            .sum();
-    long limitMicros = Money.microsOfUsd(limit);
-    if (spent <= limitMicros) {
+  private Optional<Finding> spend(View view, double limit) {
+    double spent = view.cycle().spentUsd();
+    if (spent <= limit) {
       return Optional.empty();
     }
-    String summary =
-        "%s since %s, over the limit of %s for a billing cycle."
-            .formatted(Money.display(spent), from, Money.display(limitMicros));
-    Instant start = view.zone().start(from);
-    Instant end = view.zone().start(from.plusMonths(1));
+    LocalDate from = LocalDate.ofEpochDay(view.cycle().start());
+    Instant start = view.cycle().zone().start(from);
     return Optional.of(
-        finding(
+        new Finding(
+            detector,
+            severity(spent, limit),
             start,
-            end,
-            view.dayStart(),
-            Money.usd(spent),
-            limit,
+            view.cycle().zone().start(from.plusMonths(1)),
+            view.cycle().zone().start(LocalDate.ofEpochDay(view.cycle().day().day())),
+            Words.usd(spent),
+            Words.usd(limit),
             "USD",
-            spent - limitMicros,
-            summary));
+            Math.round((spent - limit) * 1e6),
+            "%s since %s, over the limit of %s for a billing cycle."
+                .formatted(Words.money(spent), from, Words.money(limit)),
+            Map.of("cycleUsd", Words.usd(spent), "limitUsd", Words.usd(limit))));
   }
 
-  private Optional<Finding> count(View view, BigDecimal limit, BigDecimal seen, String unit) {
-    if (seen.compareTo(limit) <= 0) {
+  private Optional<Finding> count(View view, double limit, double seen, String unit) {
+    if (seen <= limit) {
       return Optional.empty();
     }
-    String summary =
-        "%,d %s %s, over the limit of %,d for a day."
-            .formatted(seen.longValue(), unit, Words.clock(view), limit.longValue());
+    BigDecimal value = BigDecimal.valueOf(seen).setScale(0, RoundingMode.HALF_EVEN);
+    BigDecimal most = BigDecimal.valueOf(limit).setScale(0, RoundingMode.HALF_EVEN);
     return Optional.of(
-        finding(view.dayStart(), view.dayEnd(), view.dayStart(), seen, limit, unit, 0, summary));
+        Finding.calendar(
+            detector,
+            severity(seen, limit),
+            view,
+            value,
+            most,
+            unit,
+            0,
+            "%,d %s today by %s, over the limit of %,d for a day."
+                .formatted(value.longValue(), unit, Words.clock(view.now()), most.longValue()),
+            Map.of(unit, value, "limit", most)));
   }
 
-  private Finding finding(
-      Instant start,
-      Instant end,
-      Instant onset,
-      BigDecimal seen,
-      BigDecimal limit,
-      String unit,
-      long excess,
-      String summary) {
-    boolean twice = seen.compareTo(limit.multiply(BigDecimal.TWO)) > 0;
-    Severity severity = twice ? Severity.CRITICAL : Severity.WARNING;
-    return new Finding(
-        detector,
-        severity,
-        start,
-        end,
-        onset,
-        seen,
-        limit,
-        unit,
-        excess,
-        0,
-        summary,
-        Map.of("limit", limit, "seen", seen));
+  private static Severity severity(double seen, double limit) {
+    return seen > 2 * limit ? Severity.CRITICAL : Severity.WARNING;
   }
 }

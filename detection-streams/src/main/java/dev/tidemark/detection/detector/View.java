@@ -1,96 +1,105 @@
 package dev.tidemark.detection.detector;
 
-import dev.tidemark.detection.day.DayState;
 import dev.tidemark.detection.day.ReportingZone;
-import dev.tidemark.detection.profile.DayFact;
-import dev.tidemark.detection.profile.UserProfile;
-import dev.tidemark.schemas.Settings;
-import dev.tidemark.schemas.UserDay.Totals;
+import dev.tidemark.detection.profile.CalendarDay;
+import dev.tidemark.detection.profile.Profile;
+import dev.tidemark.detection.profile.Today;
+import dev.tidemark.detection.profile.Usual;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that a detector may look at.
+ * All that a detector may look at. The profile has a day that is on.
  *
- * @param today the user's day under examination
- * @param team the organisation's days before it
+ * @param usual what is usual for the person, from closed days
+ * @param team what holds for the whole team at this hour
+ * @param burnMicros most spend of any 60 minutes since the pulse before, micro-dollars
  * @param now the clock of detection: when the newest event became available
+ * @param cycle what the classic detectors look at: whole days of the calendar
+ * @param group the path of the person's group
  */
 public record View(
-    UserProfile profile,
-    DayState today,
-    TeamHistory team,
-    Settings settings,
-    ReportingZone zone,
-    Instant now) {
-  private static final int RING = 20;
-  private static final int ENOUGH_WEEKENDS = 5;
+    Profile profile,
+    Usual usual,
+    Team team,
+    Tuning tuning,
+    long burnMicros,
+    Instant now,
+    Cycle cycle,
+    String group) {
+  /**
+   * The team's facts.
+   *
+   * @param ready enough days of anybody are known for the adaptive detectors
+   * @param surge how far the team, or the person's group, is above its usual at this hour; at least
+   *     1
+   * @param z the threshold of the daily spike, calibrated on everybody's days
+   * @param mixTrend by how much the team's share of premium requests rose of late
+   * @param rise by how much the whole team's level rose over the last weeks, in natural logarithms
+   * @param weekdayLog natural logarithm of the dollars of a usual weekday of a usual person; empty
+   *     before five people are known
+   */
+  public record Team(
+      boolean ready,
+      double surge,
+      double z,
+      double mixTrend,
+      double rise,
+      Optional<Double> weekdayLog) {}
 
   /**
-   * Days before today of today's class (weekday or weekend, once five weekends are known), newest
-   * 20, oldest first.
+   * The days of the calendar.
+   *
+   * @param day the person's newest usage day, with its sums so far
+   * @param start first day of the billing cycle that it is in, days since the epoch
+   * @param spentUsd spend of the billing cycle so far, dollars
+   * @param zone whose midnights part the days
+   * @param figures of the team's days before today
    */
-  public List<DayFact> comparableDays() {
-    boolean weekend = new DayFact(today.day(), 0, 0, 0, 0, 0).weekend();
-    List<DayFact> before = profile.before(today.day());
-    List<DayFact> same = before.stream().filter(d -> d.weekend() == weekend).toList();
-    List<DayFact> chosen =
-        weekend && same.size() < ENOUGH_WEEKENDS
-            ? before.stream().filter(d -> !d.weekend()).toList()
-            : same;
-    return chosen.subList(Math.max(0, chosen.size() - RING), chosen.size());
+  public record Cycle(
+      CalendarDay day, long start, double spentUsd, ReportingZone zone, TeamFigures figures) {}
+
+  public Today today() {
+    return profile.today();
   }
 
-  /** The newest 20 days before today. */
-  public List<DayFact> recentDays() {
-    List<DayFact> before = profile.before(today.day());
-    return before.subList(Math.max(0, before.size() - RING), before.size());
+  /** Spend of the day so far, dollars. */
+  public double spent() {
+    return today().micros() / 1e6;
   }
 
-  /** A detector's setting. */
-  public double setting(String detector, String parameter) {
-    return settings.value(detector, parameter).doubleValue();
-  }
-
-  /** First instant of today. */
+  /** First instant of the person's day. */
   public Instant dayStart() {
-    return zone.start(today.day());
+    return Instant.ofEpochSecond(today().startHour() * 3600);
   }
 
-  /** First instant after today. */
+  /** First instant after the person's day. */
   public Instant dayEnd() {
-    return zone.end(today.day());
+    return Instant.ofEpochSecond(today().endHour() * 3600);
   }
 
-  /** First day of the billing cycle that today lies in: the first of the month. */
-  public LocalDate cycleStart() {
-    return today.day().withDayOfMonth(1);
-  }
-
-  /** The model that takes most of today's spend, where it takes at least a third. */
-  public Optional<Map.Entry<String, Totals>> leadingModel() {
-    long third = today.total().spendMicros() / 3;
-    return today.byModel().entrySet().stream()
-        .max(Comparator.comparingLong(e -> e.getValue().spendMicros()))
-        .filter(e -> e.getValue().spendMicros() > 0 && e.getValue().spendMicros() >= third);
+  /** The model that takes most of the day's spend, where it takes at least a third. */
+  public Optional<Map.Entry<String, Today.ModelPart>> leadingModel() {
+    long third = today().micros() / 3;
+    return today().models().entrySet().stream()
+        .max(Comparator.comparingLong(e -> e.getValue().micros()))
+        .filter(e -> e.getValue().micros() > 0 && e.getValue().micros() >= third);
   }
 
   /**
-   * The start of the first hour today whose spend alone reaches {@code micros}, else of the first
-   * hour with spend.
+   * The start of the hour in which the day's spend grew most over what a usual hour takes: where an
+   * unusual day began to be one.
    */
-  public Instant onset(long micros) {
+  public Instant onset(double usualDayUsd) {
+    double hourly = usualDayUsd * 1e6 / 4;
     int first = -1;
-    for (int h = 0; h < today.microsByHour().length; h++) {
-      long spent = today.microsByHour()[h];
-      if (spent > 0 && spent >= micros) {
+    for (int h = 0; h < today().hours(); h++) {
+      if (today().microsAt(h) > hourly) {
         return dayStart().plusSeconds(3600L * h);
       }
-      if (spent > 0 && first < 0) {
+      if (first < 0 && today().microsAt(h) > 0) {
         first = h;
       }
     }

@@ -1,14 +1,20 @@
 package dev.tidemark.detection.detector;
 
+import dev.tidemark.detection.profile.DayFact;
+import dev.tidemark.detection.profile.Today;
 import dev.tidemark.schemas.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** How numbers read in a sentence. */
 final class Words {
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+
   private Words() {}
 
   /** A multiple: {@code 4.2x}. */
@@ -16,14 +22,14 @@ final class Words {
     return String.format(Locale.ROOT, ratio >= 100 ? "%.0fx" : "%.1fx", ratio);
   }
 
-  /** The clock: {@code 15:05}. */
-  static String clock(View view) {
-    boolean today = view.zone().dayOf(view.now()).equals(view.today().day());
-    return today
-        ? "today by "
-            + LocalTime.ofInstant(view.now(), view.zone().zone())
-                .format(DateTimeFormatter.ofPattern("HH:mm"))
-        : "on " + view.today().day();
+  /** A share: {@code 62%}. */
+  static String percent(double share) {
+    return Math.round(share * 100) + "%";
+  }
+
+  /** The clock, UTC: {@code 15:05}. */
+  static String clock(Instant at) {
+    return LocalTime.ofInstant(at, ZoneOffset.UTC).format(CLOCK);
   }
 
   /**
@@ -34,26 +40,24 @@ final class Words {
     return view.leadingModel()
         .map(
             e ->
-                " "
-                    + e.getValue().spendMicros() * 100 / view.today().total().spendMicros()
-                    + "% on "
-                    + e.getKey()
-                    + ".")
+                " %s on %s."
+                    .formatted(
+                        percent((double) e.getValue().micros() / view.today().micros()),
+                        e.getKey()))
         .orElse("");
   }
 
   /** The kind of day: {@code weekday} or {@code weekend day}. */
-  static String kindOfDay(View view) {
-    int d = view.today().day().getDayOfWeek().getValue();
-    return d >= 6 ? "weekend day" : "weekday";
+  static String kindOfDay(Today today) {
+    return DayFact.weekend(today.label()) ? "weekend day" : "weekday";
   }
 
-  static String money(double micros) {
-    return Money.display(Math.round(micros));
+  static String money(double usd) {
+    return Money.display(Math.round(usd * 1e6));
   }
 
-  static BigDecimal usd(double micros) {
-    return Money.usd(Math.round(micros));
+  static BigDecimal usd(double usd) {
+    return Money.usd(Math.round(usd * 1e6));
   }
 
   static BigDecimal ratio(double value) {

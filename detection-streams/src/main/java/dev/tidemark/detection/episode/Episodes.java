@@ -1,31 +1,36 @@
 package dev.tidemark.detection.episode;
 
-import dev.tidemark.detection.detector.Detector;
 import dev.tidemark.detection.detector.Finding;
+import dev.tidemark.detection.profile.DayFact;
 import dev.tidemark.detection.profile.Episode;
+import dev.tidemark.detection.profile.Hit;
 import dev.tidemark.detection.profile.OpenAnomaly;
+import dev.tidemark.detection.profile.Profile;
+import dev.tidemark.detection.pulse.Pulse;
 import dev.tidemark.schemas.Anomaly;
 import dev.tidemark.schemas.Anomaly.Change;
-import dev.tidemark.schemas.Anomaly.Evidence;
 import dev.tidemark.schemas.DetectorCatalogue;
-import dev.tidemark.schemas.Ids;
-import dev.tidemark.schemas.Money;
 import dev.tidemark.schemas.Severity;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * What findings do to a subject's episode, and which lines are told: pure functions of state and
  * input.
  */
 public final class Episodes {
-  /** Active days without a finding after which an episode is over. */
+  /** Active days at the usual level after which an episode is over. */
   public static final int QUIET_DAYS = 2;
+
+  /** Active days without a finding, at whatever level, after which an episode is over. */
+  public static final int CALM_DAYS = 10;
+
+  /** Findings of one episode that are followed at a time; older ones are cleared. */
+  private static final int MOST_OPEN = 10;
 
   /** Days with findings after which the new level is no longer kept out of the person's history. */
   public static final int NEW_NORMAL_DAYS = 6;
@@ -35,26 +40,35 @@ public final class Episodes {
 
   private Episodes() {}
 
-  /** Closes an episode after enough quiet active days before the subject's day. */
+  /**
+   * Takes an active day that ended into account: an episode is over after enough days without a
+   * finding that were back at the usual level, or after a while without a finding at whatever
+   * level, which is the new usual then.
+   *
+   * @param fact the day; null for one without usage, which says nothing
+   * @param usual the day was back at the usual level
+   */
   public static Step close(
-      Episode episode, Subject subject, List<LocalDate> activeDays, Instant now) {
-    if (episode == null) {
-      return new Step(null, List.of());
-    }
-    long quiet =
-        activeDays.stream()
-            .filter(d -> d.isAfter(episode.lastHit()) && d.isBefore(subject.day().day()))
-            .count();
-    if (quiet < QUIET_DAYS) {
+      Episode episode, Subject subject, DayFact fact, boolean usual, Instant now) {
+    if (episode == null || fact == null || fact.label() <= episode.lastHit().toEpochDay()) {
       return new Step(episode, List.of());
     }
-    return new Step(null, end(episode, subject, now, "quiet again for " + quiet + " active days"));
+    Episode next = episode.calm(usual);
+    if (next.quietDays() >= QUIET_DAYS) {
+      String why = "back at the usual level for " + next.quietDays() + " active days";
+      return new Step(null, end(next, subject, now, why));
+    }
+    if (next.calmDays() >= CALM_DAYS) {
+      String why = "nothing new for " + next.calmDays() + " active days; this is the new usual";
+      return new Step(null, end(next, subject, now, why));
+    }
+    return new Step(next, List.of());
   }
 
   /** Ends an episode whatever its state. */
   public static List<Anomaly> end(Episode episode, Subject subject, Instant now, String why) {
     return episode.open().stream()
-        .map(open -> closing(episode, open, subject, Change.CLEARED, now, why))
+        .map(open -> EpisodeLines.closing(episode, open, subject, Change.CLEARED, now, why))
         .toList();
   }
 
@@ -72,7 +86,7 @@ public final class Episodes {
     List<Anomaly> lines = new ArrayList<>();
     Episode state = episode;
     for (Finding finding : worstFirst) {
-      String id = anomalyId(subject, finding);
+      String id = EpisodeLines.anomalyId(subject, finding);
       Episode before = state;
       OpenAnomaly known =
           before == null
@@ -96,155 +110,107 @@ public final class Episodes {
               known == null ? finding.onset() : known.onset(),
               severity,
               finding.excessMicros());
-      LocalDate day = subject.day().day();
+      LocalDate day = LocalDate.ofEpochDay(subject.today().label());
+      if (known == null && before != null && before.open().size() >= MOST_OPEN) {
+        OpenAnomaly oldest = before.open().getFirst();
+        String why = "the episode goes on with newer findings";
+        lines.add(EpisodeLines.closing(before, oldest, subject, Change.CLEARED, now, why));
+        before = before.without(oldest);
+      }
       state =
           before == null
-              ? new Episode(episodeId(subject, tells, id), day, 1, severity, List.of(open))
+              ? new Episode(
+                  EpisodeLines.episodeId(subject, tells, id), day, 1, 0, 0, severity, List.of(open))
               : before.hit(day, open);
       boolean tell = tells && (before == null || severity.compareTo(before.severity()) > 0);
       Change change = known == null ? Change.OPENED : Change.UPDATED;
-      lines.add(line(state, open, subject, change, tell, finding, now));
+      lines.add(EpisodeLines.line(state, open, subject, change, tell, finding, now));
     }
     return new Step(state, lines);
   }
 
   /**
-   * Takes back anomalies of the subject's day that a downward revision explains away: those whose
+   * Takes back anomalies of the day that is on which a downward revision explains away: those whose
    * detector no longer fires. A burn rate is gone by itself after an hour, so it is taken back only
    * when the whole day is below what it had seen.
    */
-  public static Step retract(
-      Episode episode, Subject subject, List<Finding> findings, Instant now) {
-    Episode state = episode;
-    List<Anomaly> lines = new ArrayList<>();
-    if (episode == null) {
-      return new Step(null, lines);
+  public static List<Anomaly> retract(
+      Profile p, Subject subject, List<Finding> findings, Instant now) {
+    Instant dayStart = Instant.ofEpochSecond(p.today().startHour() * 3600);
+    return takeBack(
+        p,
+        subject,
+        now,
+        open -> {
+          boolean fires =
+              findings.stream().anyMatch(f -> EpisodeLines.anomalyId(subject, f).equals(open.id()));
+          boolean ofThisDay = open.windowEnd().isAfter(dayStart);
+          boolean below =
+              !open.detector().equals(DetectorCatalogue.BURN_RATE)
+                  || p.today().micros() < open.excessMicros();
+          return !fires && ofThisDay && below;
+        });
+  }
+
+  /**
+   * Takes back anomalies of days that are over, where a revision leaves less of the day than the
+   * anomaly had found too much.
+   */
+  public static List<Anomaly> explainedAway(
+      Profile p, Subject subject, List<Pulse.Part> late, Instant now) {
+    List<Anomaly> lines = new ArrayList<>(0);
+    for (Pulse.Part part : late) {
+      if (part.cleanMicros() >= 0) {
+        continue;
+      }
+      Instant at = Instant.ofEpochSecond(part.hour() * 3600);
+      long left = p.microsOfDay(part.hour());
+      lines.addAll(
+          takeBack(
+              p,
+              subject,
+              now,
+              open ->
+                  !at.isBefore(open.windowStart())
+                      && at.isBefore(open.windowEnd())
+                      && left < open.excessMicros()));
     }
-    for (OpenAnomaly open : episode.open()) {
-      boolean stillFires = findings.stream().anyMatch(f -> anomalyId(subject, f).equals(open.id()));
-      boolean ofThisDay =
-          open.id().equals(anomalyId(subject, open.detector(), dayStartOf(open, subject)));
-      boolean explained =
-          !open.detector().equals(DetectorCatalogue.BURN_RATE)
-              || subject.day().total().spendMicros() < open.excessMicros();
-      if (!stillFires && ofThisDay && explained) {
-        lines.add(
-            closing(
-                episode,
-                open,
-                subject,
-                Change.RETRACTED,
-                now,
-                "a revision of the data explains it"));
+    return lines;
+  }
+
+  private static List<Anomaly> takeBack(
+      Profile p, Subject subject, Instant now, Predicate<OpenAnomaly> which) {
+    List<Anomaly> lines = new ArrayList<>(0);
+    Episode telling = takeBack(p, p.telling(), subject, now, which, lines);
+    Episode recording = takeBack(p, p.recording(), subject, now, which, lines);
+    p.episodes(telling, recording);
+    return lines;
+  }
+
+  private static Episode takeBack(
+      Profile p,
+      Episode episode,
+      Subject subject,
+      Instant now,
+      Predicate<OpenAnomaly> which,
+      List<Anomaly> lines) {
+    Episode state = episode;
+    for (OpenAnomaly open : episode == null ? List.<OpenAnomaly>of() : episode.open()) {
+      if (which.test(open)) {
+        String why = "a revision of the data explains it";
+        lines.add(EpisodeLines.closing(episode, open, subject, Change.RETRACTED, now, why));
+        p.unhit(Hit.of(open.detector()));
         state = state.without(open);
         if (state == null) {
           break;
         }
       }
     }
-    return new Step(state, lines);
-  }
-
-  private static Instant dayStartOf(OpenAnomaly open, Subject subject) {
-    boolean within =
-        open.windowStart()
-                    .atZone(java.time.ZoneOffset.UTC)
-                    .toLocalDate()
-                    .compareTo(subject.day().day().plusDays(1))
-                <= 0
-            && open.windowEnd()
-                    .atZone(java.time.ZoneOffset.UTC)
-                    .toLocalDate()
-                    .compareTo(subject.day().day())
-                >= 0;
-    return within ? open.windowStart() : Instant.EPOCH;
+    return state;
   }
 
   private static boolean doubled(OpenAnomaly known, Finding finding) {
     return finding.excessMicros() >= 2 * Math.max(known.excessMicros(), 1)
         && finding.excessMicros() > 1_000_000;
-  }
-
-  private static String anomalyId(Subject subject, Finding f) {
-    return anomalyId(subject, f.detector(), f.windowStart());
-  }
-
-  private static String anomalyId(Subject subject, String detector, Instant windowStart) {
-    return Ids.of(
-        "anomaly",
-        detector,
-        Integer.toString(Detector.VERSION),
-        subject.org(),
-        subject.userId(),
-        windowStart.toString());
-  }
-
-  private static String episodeId(Subject subject, boolean tells, String firstAnomaly) {
-    return Ids.of(
-        "episode", subject.org(), subject.userId(), tells ? "tells" : "records", firstAnomaly);
-  }
-
-  private static Anomaly line(
-      Episode episode,
-      OpenAnomaly open,
-      Subject subject,
-      Change change,
-      boolean tell,
-      Finding f,
-      Instant now) {
-    Evidence evidence = new Evidence(f.figures(), subject.byModel(), subject.byHour());
-    return new Anomaly(
-        open.id(),
-        episode.id(),
-        change,
-        tell,
-        subject.org(),
-        "user",
-        f.detector(),
-        Detector.VERSION,
-        open.severity(),
-        subject.userId(),
-        subject.name(),
-        subject.group(),
-        subject.leadingModel(),
-        f.windowStart(),
-        f.windowEnd(),
-        open.onset(),
-        now,
-        f.value(),
-        f.expected(),
-        f.unit(),
-        f.excessMicros(),
-        f.summary(),
-        evidence);
-  }
-
-  private static Anomaly closing(
-      Episode episode, OpenAnomaly open, Subject subject, Change change, Instant now, String why) {
-    BigDecimal spent = Money.usd(subject.day().total().spendMicros());
-    return new Anomaly(
-        open.id(),
-        episode.id(),
-        change,
-        false,
-        subject.org(),
-        "user",
-        open.detector(),
-        Detector.VERSION,
-        open.severity(),
-        subject.userId(),
-        subject.name(),
-        subject.group(),
-        null,
-        open.windowStart(),
-        open.windowEnd(),
-        open.onset(),
-        now,
-        spent,
-        spent,
-        "USD",
-        0,
-        "Over: " + why + ".",
-        new Evidence(Map.of("daySpendUsd", spent), List.of(), List.of()));
   }
 }

@@ -1,47 +1,57 @@
 package dev.tidemark.detection.episode;
 
-import dev.tidemark.detection.day.DayState;
+import dev.tidemark.detection.profile.Profile;
+import dev.tidemark.detection.profile.Today;
 import dev.tidemark.schemas.Anomaly.Contribution;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.LongStream;
 
-/** Whom findings are about, and the day that they lie in. */
-public record Subject(DayState day, String group) {
+/** Whom findings are about, with the day that the person is in. */
+public record Subject(Profile profile, String group) {
   private static final int MODELS_SHOWN = 5;
 
   String org() {
-    return day.org();
+    return profile.org();
   }
 
   String userId() {
-    return day.userId();
+    return profile.userId();
   }
 
   /** The name people know: the address, or that there is none. */
   String name() {
-    return day.email() != null ? day.email() : "unattributed";
+    return profile.user() != null ? profile.user() : "unattributed";
+  }
+
+  Today today() {
+    return profile.today();
   }
 
   List<Contribution> byModel() {
-    return day.byModel().entrySet().stream()
-        .map(e -> new Contribution(e.getKey(), e.getValue().spendMicros(), e.getValue().events()))
-        .sorted(
-            Comparator.comparingLong(Contribution::spendMicros)
-                .reversed()
-                .thenComparing(Contribution::model))
-        .limit(MODELS_SHOWN)
-        .toList();
+    return today() == null
+        ? List.of()
+        : today().models().entrySet().stream()
+            .map(e -> new Contribution(e.getKey(), e.getValue().micros(), e.getValue().events()))
+            .sorted(
+                Comparator.comparingLong(Contribution::spendMicros)
+                    .reversed()
+                    .thenComparing(Contribution::model))
+            .limit(MODELS_SHOWN)
+            .toList();
   }
 
   List<Long> byHour() {
-    return LongStream.of(day.microsByHour()).boxed().toList();
+    List<Long> hours = new ArrayList<>();
+    for (int h = 0; today() != null && h < today().hours(); h++) {
+      hours.add(today().microsAt(h));
+    }
+    return hours;
   }
 
   String leadingModel() {
     List<Contribution> models = byModel();
-    boolean leads =
-        !models.isEmpty() && models.getFirst().spendMicros() * 3 >= day.total().spendMicros();
+    boolean leads = !models.isEmpty() && models.getFirst().spendMicros() * 3 >= today().micros();
     return leads ? models.getFirst().model() : null;
   }
 }

@@ -6,10 +6,9 @@ import java.util.Optional;
 /**
  * An event that changes the sums: what it counts for now, and what its earlier observation counted
  * for.
+ *
+ * @param cleaning what was found when the event was compared with the price list and with the
+ *     events before it
  */
-public record Change(UsageEvent event, EventRevision now, Optional<EventRevision> before) {
-  /** Change of spend, micro-dollars. */
-  public long spendDeltaMicros() {
-    return now.totals().spendMicros() - before.map(b -> b.totals().spendMicros()).orElse(0L);
-  }
-}
+public record Change(
+    UsageEvent event, EventRevision now, Optional<EventRevision> before, Cleaning cleaning) {}

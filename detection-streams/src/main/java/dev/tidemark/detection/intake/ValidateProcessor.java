@@ -11,6 +11,7 @@ import dev.tidemark.schemas.UsageEvent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -25,13 +26,15 @@ public final class ValidateProcessor implements Processor<String, byte[], String
   private static final ObjectReader EVENTS = Json.MAPPER.readerFor(UsageEvent.class);
 
   private final String next;
+  private final String ticks;
   private final String quarantine;
   private final String deadLetters;
   private ProcessorContext<String, Object> context;
 
-  /** The names of the nodes that take sound events, invalid events and undecodable bytes. */
-  public ValidateProcessor(String next, String quarantine, String deadLetters) {
+  /** The names of the nodes that take sound events, ticks, invalid events and undecodable bytes. */
+  public ValidateProcessor(String next, String ticks, String quarantine, String deadLetters) {
     this.next = next;
+    this.ticks = ticks;
     this.quarantine = quarantine;
     this.deadLetters = deadLetters;
   }
@@ -48,6 +51,11 @@ public final class ValidateProcessor implements Processor<String, byte[], String
       event = record.value() == null ? null : EVENTS.readValue(record.value());
     } catch (IOException e) {
       bury(record, e);
+      return;
+    }
+    Optional<Tick> tick = event == null ? Tick.of(record.headers()) : Optional.empty();
+    if (tick.isPresent()) {
+      context.forward(record.withValue((Object) tick.get()), ticks);
       return;
     }
     if (event == null) {

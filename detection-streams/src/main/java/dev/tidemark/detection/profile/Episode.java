@@ -12,12 +12,18 @@ import java.util.List;
  *
  * @param lastHit the newest day with a finding
  * @param hitDays days with a finding
+ * @param quietDays active days in a row without a finding that were back at the usual level
+ * @param calmDays active days in a row without a finding
  * @param severity the highest so far
  */
 public record Episode(
-    String id, LocalDate lastHit, int hitDays, Severity severity, List<OpenAnomaly> open) {
-  private static final int MOST_OPEN = 32;
-
+    String id,
+    LocalDate lastHit,
+    int hitDays,
+    int quietDays,
+    int calmDays,
+    Severity severity,
+    List<OpenAnomaly> open) {
   /** The episode with a finding on a day. */
   public Episode hit(LocalDate day, OpenAnomaly anomaly) {
     List<OpenAnomaly> next = new ArrayList<>(open);
@@ -28,14 +34,24 @@ public record Episode(
         id,
         newer ? day : lastHit,
         newer ? hitDays + 1 : hitDays,
+        0,
+        0,
         anomaly.severity().compareTo(severity) > 0 ? anomaly.severity() : severity,
-        List.copyOf(next.subList(Math.max(0, next.size() - MOST_OPEN), next.size())));
+        List.copyOf(next));
   }
 
   /** The episode without an anomaly that the data no longer supports; null when none is left. */
   public Episode without(OpenAnomaly anomaly) {
     List<OpenAnomaly> next = open.stream().filter(o -> !o.id().equals(anomaly.id())).toList();
-    return next.isEmpty() ? null : new Episode(id, lastHit, hitDays, severity, next);
+    return next.isEmpty()
+        ? null
+        : new Episode(id, lastHit, hitDays, quietDays, calmDays, severity, next);
+  }
+
+  /** The episode after an active day without a finding. */
+  public Episode calm(boolean usual) {
+    return new Episode(
+        id, lastHit, hitDays, usual ? quietDays + 1 : 0, calmDays + 1, severity, open);
   }
 
   /** Writes an episode, or that there is none. */
@@ -48,6 +64,8 @@ public record Episode(
         .text(episode.id)
         .number(episode.lastHit.toEpochDay())
         .number(episode.hitDays)
+        .number(episode.quietDays)
+        .number(episode.calmDays)
         .octet(episode.severity.ordinal())
         .number(episode.open.size());
     episode.open.forEach(o -> o.write(out));
@@ -61,11 +79,13 @@ public record Episode(
     String id = in.text();
     LocalDate lastHit = LocalDate.ofEpochDay(in.number());
     int hitDays = in.small();
+    int quietDays = in.small();
+    int calmDays = in.small();
     Severity severity = Severity.values()[in.octet()];
     List<OpenAnomaly> open = new ArrayList<>();
     for (int left = in.small(); left > 0; left--) {
       open.add(OpenAnomaly.read(in));
     }
-    return new Episode(id, lastHit, hitDays, severity, List.copyOf(open));
+    return new Episode(id, lastHit, hitDays, quietDays, calmDays, severity, List.copyOf(open));
   }
 }

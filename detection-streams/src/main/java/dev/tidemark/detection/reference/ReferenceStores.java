@@ -10,8 +10,11 @@ public final class ReferenceStores {
   /** Settings by organisation. */
   public static final String SETTINGS = "settings";
 
-  /** Team baselines by {@code org/group/day}. */
-  public static final String BASELINES = "baselines";
+  /** List prices by organisation. */
+  public static final String PRICES = "prices";
+
+  /** The vendor's running totals by {@code org/userId/provider/cycleStart}. */
+  public static final String CYCLES = "cycles";
 
   /** The group of those who have none. */
   public static final String NO_GROUP = "-";

@@ -3,10 +3,14 @@ package dev.tidemark.detection.reference;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.tidemark.schemas.Json;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +54,19 @@ public final class ReferenceTable<V> {
       memo.put(key, known);
     }
     return known.value;
+  }
+
+  /** All values whose key begins with {@code key/}, in the order of their keys. */
+  public List<V> under(String key) {
+    List<V> values = new ArrayList<>();
+    // '0' follows '/'.
+    try (KeyValueIterator<String, byte[]> all = store.range(key + "/", key + "0")) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> entry = all.next();
+        decode(entry.key, entry.value).ifPresent(values::add);
+      }
+    }
+    return values;
   }
 
   private Optional<V> decode(String key, byte[] bytes) {

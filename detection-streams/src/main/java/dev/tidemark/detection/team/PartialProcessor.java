@@ -1,40 +1,30 @@
 package dev.tidemark.detection.team;
 
 import dev.tidemark.detection.day.DayState;
-import dev.tidemark.detection.day.FoldProcessor;
-import dev.tidemark.detection.reference.ReferenceStores;
-import dev.tidemark.detection.reference.ReferenceTable;
-import dev.tidemark.schemas.Ids;
-import dev.tidemark.schemas.Member;
+import dev.tidemark.detection.day.DayTold;
 import dev.tidemark.schemas.TeamBaseline;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * First stage of the team's statistics: turns a changed day into the difference that it makes to
  * its group and to the whole organisation, on the partition that owns the user. Merging the
  * differences is the second stage.
  */
-public final class PartialProcessor implements Processor<String, DayState, String, SpreadSketch> {
+public final class PartialProcessor implements Processor<String, DayTold, String, SpreadSketch> {
   private ProcessorContext<String, SpreadSketch> context;
-  private KeyValueStore<String, DayState> days;
-  private ReferenceTable<Member> members;
 
   @Override
   public void init(ProcessorContext<String, SpreadSketch> context) {
     this.context = context;
-    this.days = context.getStateStore(FoldProcessor.DAYS);
-    this.members =
-        new ReferenceTable<>(context.getStateStore(ReferenceStores.MEMBERS), Member.class);
   }
 
   @Override
-  public void process(Record<String, DayState> record) {
-    DayState day = record.value();
-    String group = ReferenceStores.group(members, Ids.userKey(day.org(), day.userId()));
+  public void process(Record<String, DayTold> record) {
+    DayState day = record.value().day();
+    String group = record.value().group();
     long spend = day.total().spendMicros();
     if (day.toldMicros() == spend && Objects.equals(day.toldGroup(), group)) {
       return;
@@ -50,11 +40,10 @@ public final class PartialProcessor implements Processor<String, DayState, Strin
       }
       tell(record, day, group, now);
     }
-    days.put(record.key(), day.told(group));
   }
 
   private void tell(
-      Record<String, DayState> record, DayState day, String group, SpreadSketch delta) {
+      Record<String, DayTold> record, DayState day, String group, SpreadSketch delta) {
     if (!delta.isEmpty()) {
       context.forward(record.withKey(day.org() + "/" + group + "/" + day.day()).withValue(delta));
     }

@@ -12,6 +12,11 @@ public final class WireReader {
     this.buffer = buffer;
   }
 
+  /** Whether all was read. */
+  public boolean done() {
+    return at == buffer.length;
+  }
+
   /** One byte, 0 to 255. */
   public int octet() {
     return buffer[at++] & 0xFF;
@@ -32,6 +37,15 @@ public final class WireReader {
   /** A number that fits an {@code int}. */
   public int small() {
     return Math.toIntExact(number());
+  }
+
+  /** A real number. */
+  public float real() {
+    int bits = 0;
+    for (int i = 0; i < Float.BYTES; i++) {
+      bits = bits << 8 | octet();
+    }
+    return Float.intBitsToFloat(bits);
   }
 
   /** Text, or null. */

@@ -27,6 +27,16 @@ public final class WireWriter {
     return this;
   }
 
+  /** A real number, four bytes. */
+  public WireWriter real(float value) {
+    ensure(Float.BYTES);
+    int bits = Float.floatToRawIntBits(value);
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      buffer[size++] = (byte) (bits >>> shift);
+    }
+    return this;
+  }
+
   /** Text; null is kept apart from empty. */
   public WireWriter text(String value) {
     if (value == null) {

@@ -3,22 +3,17 @@ package dev.tidemark.standalone.replay;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.tidemark.schemas.Json;
 import dev.tidemark.schemas.Money;
+import dev.tidemark.schemas.PriceBook;
+import dev.tidemark.schemas.PriceBook.Price;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** List prices by model, for usage that comes without a cost. */
+/** List prices by model: for usage that comes without a cost, and for what detection compares. */
 record Prices(Map<String, Price> byModel) {
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
-
-  /** USD per million tokens of each type; what is missing costs nothing. */
-  record Price(
-      BigDecimal input,
-      BigDecimal output,
-      BigDecimal cacheRead,
-      BigDecimal cacheWrite,
-      String tier) {}
 
   static final Prices NONE = new Prices(Map.of());
 
@@ -28,6 +23,11 @@ record Prices(Map<String, Price> byModel) {
 
   static Prices parse(String json) throws IOException {
     return new Prices(Json.MAPPER.readValue(json, new TypeReference<Map<String, Price>>() {}));
+  }
+
+  /** The record that detection reads. */
+  PriceBook book() {
+    return new PriceBook(PriceBook.EVERYBODY, byModel, Instant.EPOCH);
   }
 
   /** What the tokens of a line cost, micro-dollars; empty where the model has no price. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tidemark.schemas.Json;
+import dev.tidemark.schemas.UtcInstants;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -94,7 +95,7 @@ final class UsageLine {
     try {
       return json.currentToken() == JsonToken.VALUE_NUMBER_INT
           ? Instant.ofEpochMilli(json.getLongValue())
-          : Instant.parse(text);
+          : UtcInstants.parse(text);
     } catch (DateTimeParseException e) {
       throw new MalformedLineException(
           name + " must be a UTC instant such as 2026-03-02T09:14:03.211Z, got: " + shown(text));

@@ -1,4 +1,4 @@
-package dev.tidemark.detection.detector;
+package dev.tidemark.detection.profile;
 
 import java.util.Arrays;
 
@@ -19,11 +19,13 @@ public record RobustSpread(int n, double median, double deviation) {
   private static final double PRIOR_WEIGHT = 20;
   private static final double LEAST_DEVIATION = 0.30;
 
-  /** The spread of amounts in micro-dollars; amounts under 5 cents count as 5 cents. */
-  public static RobustSpread of(long[] micros) {
-    double[] logs = Arrays.stream(micros).mapToDouble(m -> Math.log(Math.max(m, 50_000))).toArray();
+  /** The spread of natural logarithms of dollars; at least one. */
+  public static RobustSpread of(double[] logs) {
     double median = median(logs);
-    double[] off = Arrays.stream(logs).map(l -> Math.abs(l - median)).toArray();
+    double[] off = new double[logs.length];
+    for (int i = 0; i < logs.length; i++) {
+      off[i] = Math.abs(logs[i] - median);
+    }
     double mad = MAD_TO_SIGMA * median(off);
     double n = logs.length;
     double variance =
@@ -31,17 +33,22 @@ public record RobustSpread(int n, double median, double deviation) {
     return new RobustSpread(logs.length, median, Math.max(Math.sqrt(variance), LEAST_DEVIATION));
   }
 
-  /** The median amount, micro-dollars. */
-  public double medianMicros() {
+  /** The median amount, dollars. */
+  public double usd() {
     return Math.exp(median);
   }
 
-  /** The amount {@code z} deviations above the median, micro-dollars. */
+  /** The amount {@code z} deviations above the median, dollars. */
   public double above(double z) {
     return Math.exp(median + z * deviation);
   }
 
-  private static double median(double[] values) {
+  /**
+   * The median; the mean of the two in the middle for an even number.
+   *
+   * @throws IllegalArgumentException for no value
+   */
+  public static double median(double[] values) {
     if (values.length == 0) {
       throw new IllegalArgumentException("a median needs at least one value");
     }

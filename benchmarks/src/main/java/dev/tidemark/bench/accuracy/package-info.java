@@ -1,0 +1,2 @@
+/** Labelled companies, made up, and the score of what detection finds in them. */
+package dev.tidemark.bench.accuracy;

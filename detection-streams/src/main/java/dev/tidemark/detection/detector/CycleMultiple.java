@@ -1,0 +1,45 @@
+package dev.tidemark.detection.detector;
+
+import dev.tidemark.schemas.DetectorCatalogue;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Spend of the billing cycle above a multiple of what the median active person spent in it: fires
+ * above {@code ratio} times that median.
+ */
+public final class CycleMultiple implements Detector {
+  @Override
+  public String detectorName() {
+    return DetectorCatalogue.CYCLE_MULTIPLE;
+  }
+
+  @Override
+  public Optional<Finding> examine(View view) {
+    double ratio = view.tuning().number(detectorName(), "ratio");
+    OptionalDouble median = view.cycle().figures().medianCycleUsd();
+    if (ratio <= 0 || median.isEmpty() || median.getAsDouble() <= 0) {
+      return Optional.empty();
+    }
+    double spent = view.cycle().spentUsd();
+    double usual = median.getAsDouble();
+    return spent <= ratio * usual
+        ? Optional.empty()
+        : Optional.of(
+            Finding.calendar(
+                detectorName(),
+                Severities.of(spent - usual, spent / usual, Integer.MAX_VALUE),
+                view,
+                Words.usd(spent),
+                Words.usd(usual),
+                "USD",
+                spent - usual,
+                "%s in this billing cycle, %s the team's median of %s."
+                    .formatted(Words.money(spent), Words.times(spent / usual), Words.money(usual)),
+                Map.of(
+                    "cycleUsd", Words.usd(spent),
+                    "teamMedianUsd", Words.usd(usual),
+                    "multipleRatio", Words.ratio(spent / usual))));
+  }
+}

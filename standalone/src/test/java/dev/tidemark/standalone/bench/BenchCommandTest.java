@@ -1,0 +1,54 @@
+package dev.tidemark.standalone.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tidemark.bench.accuracy.DataSet;
+import dev.tidemark.bench.accuracy.Score;
+import dev.tidemark.bench.accuracy.Workload;
+import dev.tidemark.standalone.console.UserError;
+import dev.tidemark.standalone.replay.ReplayCommand;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class BenchCommandTest {
+  @TempDir Path dir;
+
+  /** The whole way: a made-up company, the real detection on a real broker, the score. */
+  @Test
+  void detectionFindsNearlyAllThatIsLoudAndIsHardlyEverWrong() throws Exception {
+    DataSet set = DataSet.write(Workload.of(24, 1, 102), dir);
+    int code =
+        new CommandLine(new ReplayCommand())
+            .execute(
+                set.events().toString(),
+                "--members",
+                set.members().toString(),
+                "--prices",
+                set.prices().toString(),
+                "--out",
+                set.anomalies().toString());
+    assertEquals(0, code);
+    Score score = set.score();
+    assertTrue(score.recall() >= 0.85, "recall " + score.recall());
+    assertTrue(score.precision() >= 0.85, "precision " + score.precision());
+    assertEquals(0, run("score", dir.toString()));
+  }
+
+  @Test
+  void whatCannotBeIsToldBeforeAnyWork() {
+    assertEquals(2, run("accuracy", "--levels", "6"));
+    assertEquals(2, run("accuracy", "--users", "0"));
+    assertEquals(2, run("score", dir.resolve("none").toString()));
+    assertEquals(2, run());
+  }
+
+  private static int run(String... args) {
+    return new CommandLine(new BenchCommand())
+        .setExecutionExceptionHandler(
+            (e, command, parsed) -> e instanceof UserError u ? u.exitCode() : 99)
+        .execute(args);
+  }
+}
