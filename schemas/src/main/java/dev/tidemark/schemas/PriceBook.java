@@ -3,7 +3,6 @@ package dev.tidemark.schemas;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.Map;
 
@@ -41,12 +40,17 @@ public record PriceBook(String org, Map<String, Price> models, Instant updatedAt
      * counts as nothing.
      */
     public long micros(UsageEvent e) {
-      return part(input, e.inputTokens())
-          .add(part(output, e.outputTokens()))
-          .add(part(cacheRead, e.cacheReadTokens()))
-          .add(part(cacheWrite, e.cacheWriteTokens()))
-          .setScale(0, RoundingMode.HALF_EVEN)
-          .longValueExact();
+      return micros(e.inputTokens(), e.outputTokens(), e.cacheWriteTokens(), e.cacheReadTokens());
+    }
+
+    /** What tokens of each kind cost by this list, likewise. */
+    public long micros(long inputs, long outputs, long writes, long reads) {
+      BigDecimal micros =
+          part(input, inputs)
+              .add(part(output, outputs))
+              .add(part(cacheRead, reads))
+              .add(part(cacheWrite, writes));
+      return Money.microsOfUsd(micros.movePointLeft(6));
     }
 
     /** Whether the model is of the dearest tier. */

@@ -24,7 +24,7 @@ public final class AboveP75 implements Detector {
 
   @Override
   public Optional<Finding> examine(View view) {
-    int days = (int) view.tuning().number(detectorName(), "days");
+    int days = (int) number(view, "days");
     if (days <= 0) {
       return Optional.empty();
     }

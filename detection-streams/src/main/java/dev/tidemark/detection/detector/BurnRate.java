@@ -22,9 +22,7 @@ public final class BurnRate implements Detector {
   public Optional<Finding> examine(View view) {
     double burn = view.burnMicros() / 1e6;
     RobustSpread peaks = view.usual().peak();
-    if (burn < view.tuning().burnMinExcess()
-        || peaks == null
-        || peaks.n() < DailySpike.ENOUGH_DAYS) {
+    if (burn < number(view, "minExcess") || peaks == null || peaks.n() < DailySpike.ENOUGH_DAYS) {
       return Optional.empty();
     }
     double surge = view.team().surge();
@@ -34,9 +32,9 @@ public final class BurnRate implements Detector {
             .orElse(0.0);
     double b = peaks.usd();
     double factor =
-        Math.max(view.tuning().burnMinRatio(), Math.exp(view.tuning().burnZ() * peaks.deviation()));
+        Math.max(number(view, "minRatio"), Math.exp(number(view, "z") * peaks.deviation()));
     double threshold =
-        Math.max(b * factor * surge, b + Math.max(view.tuning().burnMinExcess(), day * surge));
+        Math.max(b * factor * surge, b + Math.max(number(view, "minExcess"), day * surge));
     return burn <= threshold
         ? Optional.empty()
         : Optional.of(finding(view, burn, b, day, threshold, peaks));

@@ -21,11 +21,9 @@ public final class CostPerRequest implements Detector {
 
   @Override
   public Optional<Finding> examine(View view) {
-    double ratio = view.tuning().number(detectorName(), "ratio");
+    double ratio = number(view, "ratio");
     CalendarDay today = view.cycle().day();
-    if (ratio <= 0
-        || today.usd() < view.tuning().number(detectorName(), "minSpend")
-        || today.requests() <= 0) {
+    if (ratio <= 0 || today.usd() < number(view, "minSpend") || today.requests() <= 0) {
       return Optional.empty();
     }
     List<CalendarDay> history =

@@ -17,7 +17,7 @@ public final class CycleMultiple implements Detector {
 
   @Override
   public Optional<Finding> examine(View view) {
-    double ratio = view.tuning().number(detectorName(), "ratio");
+    double ratio = number(view, "ratio");
     OptionalDouble median = view.cycle().figures().medianCycleUsd();
     if (ratio <= 0 || median.isEmpty() || median.getAsDouble() <= 0) {
       return Optional.empty();
@@ -27,16 +27,11 @@ public final class CycleMultiple implements Detector {
     return spent <= ratio * usual
         ? Optional.empty()
         : Optional.of(
-            Finding.calendar(
+            Finding.cycle(
                 detectorName(),
-                Severities.of(spent - usual, spent / usual, Integer.MAX_VALUE),
                 view,
-                Words.usd(spent),
-                Words.usd(usual),
-                "USD",
-                spent - usual,
-                "%s in this billing cycle, %s the team's median of %s."
-                    .formatted(Words.money(spent), Words.times(spent / usual), Words.money(usual)),
+                usual,
+                "the team's median of %s",
                 Map.of(
                     "cycleUsd", Words.usd(spent),
                     "teamMedianUsd", Words.usd(usual),

@@ -22,26 +22,19 @@ public final class CycleOutlier implements Detector {
   public Optional<Finding> examine(View view) {
     RobustSpread group = view.cycle().figures().cycleLogs().get(view.group());
     double spent = view.cycle().spentUsd();
-    if (group == null
-        || group.n() < ENOUGH_PEOPLE
-        || spent < view.tuning().number(detectorName(), "minSpend")) {
+    if (group == null || group.n() < ENOUGH_PEOPLE || spent < number(view, "minSpend")) {
       return Optional.empty();
     }
     double z = (Math.log(spent) - group.median()) / group.deviation();
     double usual = group.usd();
-    return z <= view.tuning().number(detectorName(), "z")
+    return z <= number(view, "z")
         ? Optional.empty()
         : Optional.of(
-            Finding.calendar(
+            Finding.cycle(
                 detectorName(),
-                Severities.of(spent - usual, spent / usual, Integer.MAX_VALUE),
                 view,
-                Words.usd(spent),
-                Words.usd(usual),
-                "USD",
-                spent - usual,
-                "%s in this billing cycle, %s the usual %s of the group."
-                    .formatted(Words.money(spent), Words.times(spent / usual), Words.money(usual)),
+                usual,
+                "the usual %s of the group",
                 Map.of(
                     "cycleUsd", Words.usd(spent),
                     "groupMedianUsd", Words.usd(usual),

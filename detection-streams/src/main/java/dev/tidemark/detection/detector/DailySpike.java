@@ -29,7 +29,7 @@ public final class DailySpike implements Detector {
 
   @Override
   public Optional<Finding> examine(View view) {
-    if (view.spent() < view.tuning().spikeMinExcess()) {
+    if (view.spent() < number(view, "minExcess")) {
       return Optional.empty();
     }
     return usualDay(view.usual(), view.team().weekdayLog()).flatMap(usual -> judge(view, usual));
@@ -55,11 +55,11 @@ public final class DailySpike implements Detector {
     double z =
         cold
             ? COLD_Z
-            : (view.team().z() + view.tuning().spikeZ() - Tuning.STANDARD_SPIKE_Z)
+            : (view.team().z() + number(view, "z") - Tuning.STANDARD_SPIKE_Z)
                 * Math.sqrt(1 + FEW_DAYS_PENALTY / usual.n());
     double expected = usual.usd() * view.team().surge();
-    double factor = Math.max(view.tuning().spikeMinRatio(), Math.exp(z * usual.deviation()));
-    double threshold = Math.max(expected * factor, expected + view.tuning().spikeMinExcess());
+    double factor = Math.max(number(view, "minRatio"), Math.exp(z * usual.deviation()));
+    double threshold = Math.max(expected * factor, expected + number(view, "minExcess"));
     return view.spent() <= threshold
         ? Optional.empty()
         : Optional.of(finding(view, usual, expected, threshold, cold));

@@ -12,4 +12,9 @@ public interface Detector {
 
   /** What the rule finds, or empty. */
   Optional<Finding> examine(View view);
+
+  /** The value in force of one of this rule's parameters. */
+  default double number(View view, String parameter) {
+    return view.tuning().number(detectorName(), parameter);
+  }
 }

@@ -34,7 +34,7 @@ public final class Drift implements Detector {
     }
     RobustSpread old =
         new RobustSpread(lagged.n(), lagged.median() + view.team().rise(), lagged.deviation());
-    double need = view.tuning().driftH() - view.profile().drift() + SLACK;
+    double need = number(view, "h") - view.profile().drift() + SLACK;
     if (need > CLIP) {
       return Optional.empty();
     }
@@ -46,7 +46,7 @@ public final class Drift implements Detector {
     double level = Math.exp(RobustSpread.median(recent));
     double ratio = level / old.usd();
     double excess = level - old.usd();
-    return ratio >= view.tuning().driftMinRatio() && excess >= view.tuning().driftMinExcess()
+    return ratio >= number(view, "minRatio") && excess >= number(view, "minExcess")
         ? Optional.of(finding(view, old, level, ratio, excess))
         : Optional.empty();
   }

@@ -22,12 +22,12 @@ public final class ExpensiveShift implements Detector {
 
   @Override
   public Optional<Finding> examine(View view) {
-    double least = view.tuning().number(detectorName(), "minShift");
+    double least = number(view, "minShift");
     CalendarDay today = view.cycle().day();
     if (least <= 0 || today.events() < ENOUGH_REQUESTS) {
       return Optional.empty();
     }
-    int back = (int) view.tuning().number(detectorName(), "lookbackDays");
+    int back = (int) number(view, "lookbackDays");
     List<CalendarDay> history =
         view.profile().calendar().stream()
             .filter(d -> d.day() >= today.day() - back && d.day() < today.day() && d.events() > 0)

@@ -93,4 +93,24 @@ public record Finding(
         summary,
         figures);
   }
+
+  /** A finding on spend of the billing cycle; {@code whose} names what is usual. */
+  static Finding cycle(
+      String detector, View view, double usual, String whose, Map<String, BigDecimal> figures) {
+    double spent = view.cycle().spentUsd();
+    return calendar(
+        detector,
+        Severities.of(spent - usual, spent / usual, Integer.MAX_VALUE),
+        view,
+        Words.usd(spent),
+        Words.usd(usual),
+        "USD",
+        spent - usual,
+        "%s in this billing cycle, %s %s."
+            .formatted(
+                Words.money(spent),
+                Words.times(spent / usual),
+                whose.formatted(Words.money(usual))),
+        figures);
+  }
 }

@@ -31,8 +31,7 @@ public final class ModelMix implements Detector {
     Today today = view.today();
     long k = today.premiumEvents();
     long n = today.events();
-    Tuning tuning = view.tuning();
-    if (usual.days() < ENOUGH_DAYS || k < tuning.mixMinRequests() || n <= 0) {
+    if (usual.days() < ENOUGH_DAYS || k < (int) number(view, "minRequests") || n <= 0) {
       return Optional.empty();
     }
     double before = (usual.premiumEvents() + PRIOR_PREMIUM) / (usual.events() + PRIOR_EVENTS);
@@ -42,10 +41,10 @@ public final class ModelMix implements Detector {
     double perRequest = usual.usdPerRequest();
     double extra = today.premiumMicros() / 1e6 - k * perRequest;
     boolean fires =
-        share >= p0 + tuning.mixMinShift()
-            && z >= tuning.mixZ()
-            && extra >= tuning.mixMinExcess()
-            && view.spent() / n >= tuning.mixMinRatio() * perRequest;
+        share >= p0 + number(view, "minShift")
+            && z >= number(view, "z")
+            && extra >= number(view, "minExcess")
+            && view.spent() / n >= number(view, "minRatio") * perRequest;
     return fires ? Optional.of(finding(view, share, before, z, extra, n)) : Optional.empty();
   }
 

@@ -25,8 +25,7 @@ public final class OffHours implements Detector {
 
   @Override
   public Optional<Finding> examine(View view) {
-    if (view.usual().hourHistory() < ENOUGH_DAYS
-        || view.spent() < view.tuning().offHoursMinSpend()) {
+    if (view.usual().hourHistory() < ENOUGH_DAYS || view.spent() < number(view, "minSpend")) {
       return Optional.empty();
     }
     Today today = view.today();
@@ -37,7 +36,7 @@ public final class OffHours implements Detector {
     for (int h = 0; h < today.hours(); h++) {
       int hourOfDay = (int) Math.floorMod(today.startHour() + h, 24L);
       if (today.microsAt(h) > 0
-          && view.usual().hourDays()[hourOfDay] <= view.tuning().offHoursMaxDays()) {
+          && view.usual().hourDays()[hourOfDay] <= (int) number(view, "maxDays")) {
         micros += today.microsAt(h);
         events += today.eventsAt(h);
         first = first < 0 ? h : first;
@@ -48,8 +47,7 @@ public final class OffHours implements Detector {
         DailySpike.usualDay(view.usual(), view.team().weekdayLog())
             .map(RobustSpread::usd)
             .orElse(0.0);
-    double least =
-        Math.max(view.tuning().offHoursMinSpend(), view.tuning().offHoursMinShare() * usual);
+    double least = Math.max(number(view, "minSpend"), number(view, "minShare") * usual);
     double spent = micros / 1e6;
     return spent <= least || events < LEAST_EVENTS
         ? Optional.empty()
@@ -67,7 +65,7 @@ public final class OffHours implements Detector {
                 Words.money(spent),
                 Words.clock(from),
                 Words.clock(until),
-                history - view.tuning().offHoursMaxDays(),
+                history - (int) number(view, "maxDays"),
                 history,
                 Words.cause(view));
     Severity severity = Severities.of(spent, spent / Math.max(usual, 0.05), history);

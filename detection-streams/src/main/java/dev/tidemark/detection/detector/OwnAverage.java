@@ -33,12 +33,12 @@ public enum OwnAverage implements Detector {
 
   @Override
   public Optional<Finding> examine(View view) {
-    double ratio = view.tuning().number(detector, "ratio");
+    double ratio = number(view, "ratio");
     if (ratio <= 0) {
       return Optional.empty();
     }
     long day = view.cycle().day().day();
-    int back = (int) view.tuning().number(detector, "lookbackDays");
+    int back = (int) number(view, "lookbackDays");
     List<CalendarDay> history =
         view.profile().calendar().stream()
             .filter(d -> d.day() >= day - back && d.day() < day && value(d) > 0)

@@ -34,7 +34,7 @@ public enum StaticLimit implements Detector {
 
   @Override
   public Optional<Finding> examine(View view) {
-    double limit = view.tuning().number(detector, "limit");
+    double limit = number(view, "limit");
     if (limit <= 0) {
       return Optional.empty();
     }

@@ -20,8 +20,8 @@ public final class TeamZScore implements Detector {
 
   @Override
   public Optional<Finding> examine(View view) {
-    double z = view.tuning().number(detectorName(), "z");
-    int window = (int) view.tuning().number(detectorName(), "windowDays");
+    double z = number(view, "z");
+    int window = (int) number(view, "windowDays");
     if (z <= 0) {
       return Optional.empty();
     }

@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** How numbers read in a sentence. */
-final class Words {
+public final class Words {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
   private Words() {}
@@ -28,7 +28,7 @@ final class Words {
   }
 
   /** The clock, UTC: {@code 15:05}. */
-  static String clock(Instant at) {
+  public static String clock(Instant at) {
     return LocalTime.ofInstant(at, ZoneOffset.UTC).format(CLOCK);
   }
 
@@ -56,11 +56,13 @@ final class Words {
     return Money.display(Math.round(usd * 1e6));
   }
 
-  static BigDecimal usd(double usd) {
+  /** Exact dollars, rounded to micro-dollars. */
+  public static BigDecimal usd(double usd) {
     return Money.usd(Math.round(usd * 1e6));
   }
 
-  static BigDecimal ratio(double value) {
+  /** A ratio with two digits after the point. */
+  public static BigDecimal ratio(double value) {
     return BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN);
   }
 }

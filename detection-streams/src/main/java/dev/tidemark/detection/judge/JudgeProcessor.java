@@ -72,6 +72,10 @@ public final class JudgeProcessor implements Processor<String, Upstream, String,
   private WaitingPulses waiting;
   private WaitingTraffic waitingTraffic;
   private int partitions = Integer.MAX_VALUE;
+
+  /** The clock when it was last advanced: each partition tells, only the slowest matters. */
+  private long advancedTo = -1;
+
   private boolean unfinished;
 
   /** A processor whose calendar days begin in that zone. */
@@ -168,9 +172,10 @@ public final class JudgeProcessor implements Processor<String, Upstream, String,
   /** Judges all that every partition is past. */
   private void advance() {
     long upTo = upTo();
-    if (upTo < 0) {
+    if (upTo < 0 || (upTo <= advancedTo && !unfinished)) {
       return;
     }
+    advancedTo = upTo;
     for (String org : List.copyOf(unbegun)) {
       long first = waiting.firstClock(org);
       if (first >= 0 && first < upTo) {

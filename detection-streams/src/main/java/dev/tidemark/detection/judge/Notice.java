@@ -89,6 +89,19 @@ record Notice(
         new Anomaly.Evidence(words.figures(), List.of(), List.of()));
   }
 
+  /** Writes a notice, or that there is none. */
+  static void write(WireWriter out, Notice notice) {
+    out.octet(notice == null ? 0 : 1);
+    if (notice != null) {
+      notice.write(out);
+    }
+  }
+
+  /** Reads a notice, or null. */
+  static Notice readOrNull(WireReader in) {
+    return in.octet() == 1 ? read(in) : null;
+  }
+
   void write(WireWriter out) {
     out.text(detector)
         .text(scope)

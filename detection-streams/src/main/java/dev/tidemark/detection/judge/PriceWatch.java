@@ -1,6 +1,7 @@
 package dev.tidemark.detection.judge;
 
 import dev.tidemark.detection.detector.Severities;
+import dev.tidemark.detection.detector.Words;
 import dev.tidemark.detection.wire.WireReader;
 import dev.tidemark.detection.wire.WireWriter;
 import dev.tidemark.schemas.Anomaly;
@@ -10,7 +11,7 @@ import dev.tidemark.schemas.Money;
 import dev.tidemark.schemas.Settings;
 import dev.tidemark.schemas.Severity;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -83,13 +84,13 @@ final class PriceWatch {
 
   private Anomaly line(
       String org, Anomaly.Change change, boolean tells, MinuteLog.Sums newest, long at) {
-    BigDecimal share = ratio(newest.share());
+    BigDecimal share = Words.ratio(newest.share());
     boolean more = open.micros() >= 0;
     String summary =
         "%s is billed away from its list price since %s UTC: %d of the newest %d requests, %s %s the list so far."
             .formatted(
                 model,
-                UtcClock.minute(open.since()),
+                Words.clock(Instant.ofEpochSecond(open.since())),
                 newest.hits(),
                 newest.events(),
                 Money.display(Math.abs(open.micros())),
@@ -114,23 +115,16 @@ final class PriceWatch {
                 Money.usd(open.micros()))));
   }
 
-  private static BigDecimal ratio(double value) {
-    return BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN);
-  }
-
   void write(WireWriter out) {
     out.text(model);
     log.write(out);
-    out.octet(open == null ? 0 : 1);
-    if (open != null) {
-      open.write(out);
-    }
+    Notice.write(out, open);
   }
 
   static PriceWatch read(WireReader in) {
     PriceWatch watch = new PriceWatch(in.text());
     watch.log = MinuteLog.read(in);
-    watch.open = in.octet() == 1 ? Notice.read(in) : null;
+    watch.open = Notice.readOrNull(in);
     return watch;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tidemark.detection.judge;
 
+import dev.tidemark.detection.detector.Words;
 import dev.tidemark.detection.wire.WireReader;
 import dev.tidemark.detection.wire.WireWriter;
 import dev.tidemark.schemas.Anomaly;
@@ -9,6 +10,7 @@ import dev.tidemark.schemas.Money;
 import dev.tidemark.schemas.Settings;
 import dev.tidemark.schemas.Severity;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -82,8 +84,8 @@ final class RepeatWatch {
             .formatted(
                 open.events(),
                 open.subject(),
-                UtcClock.minute(open.since()),
-                UtcClock.minute(open.last()),
+                Words.clock(Instant.ofEpochSecond(open.since())),
+                Words.clock(Instant.ofEpochSecond(open.last())),
                 Money.display(open.micros()));
     return open.line(
         org,
@@ -101,16 +103,13 @@ final class RepeatWatch {
   void write(WireWriter out) {
     out.text(source);
     log.write(out);
-    out.octet(open == null ? 0 : 1);
-    if (open != null) {
-      open.write(out);
-    }
+    Notice.write(out, open);
   }
 
   static RepeatWatch read(WireReader in) {
     RepeatWatch watch = new RepeatWatch(in.text());
     watch.log = MinuteLog.read(in);
-    watch.open = in.octet() == 1 ? Notice.read(in) : null;
+    watch.open = Notice.readOrNull(in);
     return watch;
   }
 }

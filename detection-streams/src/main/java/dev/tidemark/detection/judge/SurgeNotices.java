@@ -1,5 +1,6 @@
 package dev.tidemark.detection.judge;
 
+import dev.tidemark.detection.detector.Words;
 import dev.tidemark.schemas.Anomaly;
 import dev.tidemark.schemas.DetectorCatalogue;
 import dev.tidemark.schemas.DetectorMode;
@@ -7,7 +8,7 @@ import dev.tidemark.schemas.Money;
 import dev.tidemark.schemas.Settings;
 import dev.tidemark.schemas.Severity;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -73,15 +74,15 @@ final class SurgeNotices {
         "%s is at %s of its usual pace by %s UTC: %s more than usual among %d people."
             .formatted(
                 who,
-                ratio(surge.ratio()).toPlainString() + "x",
-                UtcClock.minute(hour * 3600),
+                Words.ratio(surge.ratio()).toPlainString() + "x",
+                Words.clock(Instant.ofEpochSecond(hour * 3600)),
                 Money.display(notice.micros()),
                 surge.people());
     Map<String, BigDecimal> figures =
         Map.of(
-            "paceRatio", ratio(surge.ratio()),
-            "spentUsd", usd(surge.spentUsd()),
-            "usualUsd", usd(surge.usualUsd()),
+            "paceRatio", Words.ratio(surge.ratio()),
+            "spentUsd", Words.usd(surge.spentUsd()),
+            "usualUsd", Words.usd(surge.usualUsd()),
             "people", BigDecimal.valueOf(surge.people()));
     out.accept(
         notice.line(
@@ -89,7 +90,12 @@ final class SurgeNotices {
             Anomaly.Change.OPENED,
             tells,
             new Notice.Words(
-                hour * 3600, ratio(surge.ratio()), BigDecimal.ONE, "ratio", summary, figures)));
+                hour * 3600,
+                Words.ratio(surge.ratio()),
+                BigDecimal.ONE,
+                "ratio",
+                summary,
+                figures)));
   }
 
   /** Ends what was told of a day. */
@@ -101,13 +107,5 @@ final class SurgeNotices {
               hour * 3600, BigDecimal.ONE, BigDecimal.ONE, "ratio", "The day is over.", Map.of());
       told.values().forEach(n -> out.accept(n.line(org, Anomaly.Change.CLEARED, false, over)));
     }
-  }
-
-  private static BigDecimal ratio(double value) {
-    return BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_EVEN);
-  }
-
-  private static BigDecimal usd(double value) {
-    return Money.usd(Math.round(value * 1e6));
   }
 }

@@ -170,10 +170,7 @@ public final class Profile {
    * where too few are known.
    */
   public Optional<Double> rise() {
-    Usual weekday = Usual.of(facts, false, levelSince);
-    return weekday.lagged() == null
-        ? Optional.empty()
-        : Optional.of(RobustSpread.median(weekday.recentLogs()) - weekday.lagged().median());
+    return Usual.rise(facts, levelSince);
   }
 
   /** From that day on there is a new usual level, which drift is measured from. */

@@ -2,6 +2,7 @@ package dev.tidemark.detection.profile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is usual for a person, from closed days alone: worked out once a day, read at each pulse.
@@ -77,16 +78,31 @@ public record Usual(
         hourDays(facts),
         (int) facts.stream().filter(f -> (f.hits() & Hit.OFF_HOURS) == 0).limit(RING).count(),
         mix(facts),
-        lagged(weekdays.stream().filter(f -> f.label() >= levelSince).toList()),
-        newest(weekdays, RECENT).stream().mapToDouble(DayFact::steadyLog).toArray());
+        lagged(weekdays, levelSince),
+        recentLogs(weekdays));
+  }
+
+  /**
+   * By how much, in natural logarithms, the newest working days are above those before them; empty
+   * where too few are known.
+   */
+  static Optional<Double> rise(List<DayFact> facts, long levelSince) {
+    List<DayFact> weekdays = facts.stream().filter(f -> !f.weekend()).toList();
+    return Optional.ofNullable(lagged(weekdays, levelSince))
+        .map(old -> RobustSpread.median(recentLogs(weekdays)) - old.median());
+  }
+
+  private static double[] recentLogs(List<DayFact> weekdays) {
+    return newest(weekdays, RECENT).stream().mapToDouble(DayFact::steadyLog).toArray();
   }
 
   private static RobustSpread spread(double[] logs) {
     return logs.length == 0 ? null : RobustSpread.of(logs);
   }
 
-  private static RobustSpread lagged(List<DayFact> weekdays) {
-    List<DayFact> old = weekdays.subList(0, Math.max(0, weekdays.size() - LAG));
+  private static RobustSpread lagged(List<DayFact> weekdays, long levelSince) {
+    List<DayFact> level = weekdays.stream().filter(f -> f.label() >= levelSince).toList();
+    List<DayFact> old = level.subList(0, Math.max(0, level.size() - LAG));
     return old.size() < LAGGED_LEAST
         ? null
         : spread(newest(old, LAGGED_DAYS).stream().mapToDouble(DayFact::steadyLog).toArray());

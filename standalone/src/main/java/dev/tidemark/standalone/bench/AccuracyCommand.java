@@ -82,19 +82,23 @@ final class AccuracyCommand implements Callable<Integer> {
 
   private Score one(int level, int seed, Path folder) throws IOException {
     DataSet set = DataSet.write(Workload.of(users, level, seed), folder);
-    int code =
-        new CommandLine(new ReplayCommand())
-            .execute(
-                set.events().toString(),
-                "--members",
-                set.members().toString(),
-                "--prices",
-                set.prices().toString(),
-                "--out",
-                set.anomalies().toString());
+    int code = replay(set);
     if (code != 0) {
       throw UserError.failed("the replay of level %d, seed %d failed".formatted(level, seed));
     }
     return set.score();
+  }
+
+  /** Lets detection see a data set, and says how the replay ended: 0 for well. */
+  static int replay(DataSet set) {
+    return new CommandLine(new ReplayCommand())
+        .execute(
+            set.events().toString(),
+            "--members",
+            set.members().toString(),
+            "--prices",
+            set.prices().toString(),
+            "--out",
+            set.anomalies().toString());
   }
 }

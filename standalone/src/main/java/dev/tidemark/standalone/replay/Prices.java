@@ -2,19 +2,15 @@ package dev.tidemark.standalone.replay;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.tidemark.schemas.Json;
-import dev.tidemark.schemas.Money;
 import dev.tidemark.schemas.PriceBook;
 import dev.tidemark.schemas.PriceBook.Price;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalLong;
 
 /** List prices by model: for usage that comes without a cost, and for what detection compares. */
 record Prices(Map<String, Price> byModel) {
-  private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
-
   static final Prices NONE = new Prices(Map.of());
 
   Prices {
@@ -33,19 +29,8 @@ record Prices(Map<String, Price> byModel) {
   /** What the tokens of a line cost, micro-dollars; empty where the model has no price. */
   OptionalLong costMicros(String model, long input, long output, long write, long read) {
     Price price = byModel.get(model);
-    if (price == null) {
-      return OptionalLong.empty();
-    }
-    BigDecimal usd =
-        part(price.input(), input)
-            .add(part(price.output(), output))
-            .add(part(price.cacheWrite(), write))
-            .add(part(price.cacheRead(), read))
-            .divide(MILLION);
-    return OptionalLong.of(Money.microsOfUsd(usd));
-  }
-
-  private static BigDecimal part(BigDecimal price, long tokens) {
-    return price == null ? BigDecimal.ZERO : price.multiply(BigDecimal.valueOf(tokens));
+    return price == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(price.micros(input, output, write, read));
   }
 }

@@ -7,7 +7,6 @@ import dev.tidemark.bench.accuracy.DataSet;
 import dev.tidemark.bench.accuracy.Score;
 import dev.tidemark.bench.accuracy.Workload;
 import dev.tidemark.standalone.console.UserError;
-import dev.tidemark.standalone.replay.ReplayCommand;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,17 +19,7 @@ class BenchCommandTest {
   @Test
   void detectionFindsNearlyAllThatIsLoudAndIsHardlyEverWrong() throws Exception {
     DataSet set = DataSet.write(Workload.of(24, 1, 102), dir);
-    int code =
-        new CommandLine(new ReplayCommand())
-            .execute(
-                set.events().toString(),
-                "--members",
-                set.members().toString(),
-                "--prices",
-                set.prices().toString(),
-                "--out",
-                set.anomalies().toString());
-    assertEquals(0, code);
+    assertEquals(0, AccuracyCommand.replay(set));
     Score score = set.score();
     assertTrue(score.recall() >= 0.85, "recall " + score.recall());
     assertTrue(score.precision() >= 0.85, "precision " + score.precision());

@@ -37,6 +37,10 @@ final class UpProcess implements AutoCloseable {
     boolean holds() throws Exception;
   }
 
+  interface Figure {
+    long read() throws Exception;
+  }
+
   static UpProcess start(Path folder, Simulator simulator, Map<String, String> more)
       throws IOException {
     int port = freePort();
@@ -92,6 +96,21 @@ final class UpProcess implements AutoCloseable {
             "waited in vain for " + what + "; output:\n" + Files.readString(output));
       }
       Thread.sleep(100);
+    }
+  }
+
+  /** Waits until a figure is the expected one; says what it was at last where it never is. */
+  void awaitValue(String what, long expected, Figure figure) throws Exception {
+    long[] last = {0};
+    try {
+      await(
+          what + " " + expected,
+          () -> {
+            last[0] = figure.read();
+            return last[0] == expected;
+          });
+    } catch (AssertionError e) {
+      throw new AssertionError("at last it was " + last[0] + "; " + e.getMessage(), e);
     }
   }
 
