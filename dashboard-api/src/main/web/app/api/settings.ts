@@ -1,5 +1,5 @@
 /** Detection settings as /api/v1/settings gives and takes them. */
-import type { Instant } from "./types";
+import type { Instant, Money, Severity } from "./types";
 
 export type Mode = "off" | "record" | "notify";
 
@@ -42,4 +42,31 @@ export interface SettingsChange {
   readonly detectors: Readonly<
     Record<string, { readonly mode: Mode | null; readonly parameters: Readonly<Record<string, number>> }>
   >;
+}
+
+/** What other settings would have told, as POST /api/v1/settings/preview says. */
+export interface Preview {
+  readonly days: number;
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly alerts: number;
+  readonly alertsNow: number;
+  readonly items: readonly PreviewAlert[];
+  readonly more: readonly PreviewAlert[];
+  readonly fewer: readonly PreviewAlert[];
+}
+
+export interface PreviewAlert {
+  readonly anomaly: string;
+  readonly at: Instant;
+  readonly detector: string;
+  readonly detectorTitle: string;
+  readonly severity: Severity;
+  readonly scope: string;
+  readonly userId: string | null;
+  readonly user: string | null;
+  readonly group: string | null;
+  readonly model: string | null;
+  readonly excess: Money;
+  readonly summary: string;
 }

@@ -7,19 +7,25 @@ import { recall, remember } from "../../theme";
 import { announce } from "../../ui/notices";
 import { card } from "../../ui/parts";
 
-const LABELS: Readonly<Record<IncidentAction, readonly [string, string]>> = {
+type Verdict = "expected" | "wrong";
+
+const LABELS: Readonly<Record<IncidentAction | Verdict, readonly [string, string]>> = {
   acknowledge: ["Acknowledge", "Acknowledged."],
   resolve: ["Resolve", "Resolved."],
   reopen: ["Reopen", "Reopened."],
+  expected: ["Expected", "Resolved. The same is not told again for 30 days, unless it grows by half."],
+  wrong: ["Wrong alert", "Resolved. For 90 days only twice as much is told again, and these days count as usual."],
 };
+const VERDICTS: readonly Verdict[] = ["expected", "wrong"];
 const NAME_KEY = "tidemark.name";
 
 /** The form with an incident's next legal steps; it keeps its own progress and failure. */
 export function actionForm(id: string): (incident: IncidentItem) => HTMLElement {
   let running = false;
   let failure: Problem | null = null;
+  const path = `/incidents/${encodeURIComponent(id)}`;
 
-  const act = async (action: IncidentAction, version: number, form: HTMLFormElement): Promise<void> => {
+  const act = async (action: IncidentAction | Verdict, version: number, form: HTMLFormElement): Promise<void> => {
     const data = new FormData(form);
     const actor = String(data.get("actor") ?? "").trim();
     const note = String(data.get("note") ?? "").trim();
@@ -28,11 +34,10 @@ export function actionForm(id: string): (incident: IncidentItem) => HTMLElement 
     failure = null;
     redraw();
     try {
-      await send("POST", `/incidents/${encodeURIComponent(id)}/${action}`, {
-        version,
-        ...(actor && { actor }),
-        ...(note && { note }),
-      });
+      const said = note && { note };
+      if (action === "expected" || action === "wrong")
+        await send("POST", `${path}/feedback`, { verdict: action, ...(actor && { by: actor }), ...said });
+      else await send("POST", `${path}/${action}`, { version, ...(actor && { actor }), ...said });
       announce(LABELS[action][1]);
     } catch (caught) {
       failure = caught instanceof Problem ? caught : new Problem(0, "This did not work", String(caught));
@@ -44,7 +49,7 @@ export function actionForm(id: string): (incident: IncidentItem) => HTMLElement 
   const submit = (version: number) => (event: SubmitEvent) => {
     event.preventDefault();
     const action = (event.submitter as HTMLButtonElement | null)?.value;
-    if (action && action in LABELS) void act(action as IncidentAction, version, event.currentTarget as HTMLFormElement);
+    if (action && action in LABELS) void act(action as IncidentAction | Verdict, version, event.currentTarget as HTMLFormElement);
   };
 
   return (incident) =>
@@ -63,12 +68,13 @@ export function actionForm(id: string): (incident: IncidentItem) => HTMLElement 
               "div",
               { class: "buttons" },
               incident.actions.map((action, i) => button(action, i === 0, running)),
+              incident.actions.includes("resolve") ? VERDICTS.map((verdict) => button(verdict, false, running)) : null,
             ),
           ),
     );
 }
 
-function button(action: IncidentAction, first: boolean, running: boolean): HTMLElement {
+function button(action: IncidentAction | Verdict, first: boolean, running: boolean): HTMLElement {
   return h(
     "button",
     { type: "submit", name: "action", value: action, class: first ? "button primary" : "button", disabled: running },

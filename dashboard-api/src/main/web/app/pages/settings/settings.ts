@@ -8,6 +8,7 @@ import { notify } from "../../ui/notices";
 import { changeOf, changes, draftOf, fault, keyOf, type Draft } from "./draft";
 import { detectorCard, type Editor } from "./detector";
 import { failureNotice, saveBar, staleNotice } from "./notices";
+import { previewBox } from "./preview";
 import { profileCard } from "./profile";
 
 export function settingsPage(): Page<Answer<SettingsView>> {
@@ -17,8 +18,10 @@ export function settingsPage(): Page<Answer<SettingsView>> {
   let newer: number | null = null;
   let saving = false;
   const touched = new Set<string>();
+  const preview = previewBox();
   const changed = (field: string): void => {
     touched.add(field);
+    preview.outdated();
     redraw();
   };
 
@@ -31,6 +34,7 @@ export function settingsPage(): Page<Answer<SettingsView>> {
   };
   const discard = (): void => {
     draft = null;
+    preview.outdated();
     reload();
   };
   const save = async (): Promise<void> => {
@@ -80,6 +84,7 @@ export function settingsPage(): Page<Answer<SettingsView>> {
         newer !== null ? staleNotice(newer, discard) : null,
         failure ? failureNotice(failure, discard) : null,
         profileCard(editor),
+        preview.view(() => (saved && draft && faults(saved.body, draft) === 0 ? changeOf(saved.body, draft) : null)),
         h(
           "div",
           { class: "detectors" },

@@ -262,6 +262,7 @@ class DetectionTopologyTest {
             Map.of("web", limit("300")),
             Map.of("ann@acme.test", limit("900")),
             List.of(),
+            List.of(),
             1,
             Instant.EPOCH,
             "test"));
@@ -288,6 +289,7 @@ class DetectionTopologyTest {
             List.of(
                 new Settings.PlannedActivity(
                     null, "ann@acme.test", day, day.plusSeconds(86_400), "migration")),
+            List.of(),
             1,
             Instant.EPOCH,
             "test"));

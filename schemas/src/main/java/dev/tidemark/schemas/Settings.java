@@ -3,8 +3,10 @@ package dev.tidemark.schemas;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Detection settings of one organisation: only what differs from the defaults of {@link
@@ -16,6 +18,7 @@ import java.util.Map;
  * @param groups what differs for a group, by its path; a user's own setting goes before it
  * @param users what differs for a person, by user id or address
  * @param planned times in which more usage is expected
+ * @param feedback what people said of anomalies, the latest of each anomaly
  * @param revision one more with each change
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,6 +29,7 @@ public record Settings(
     Map<String, Map<String, DetectorSettings>> groups,
     Map<String, Map<String, DetectorSettings>> users,
     List<PlannedActivity> planned,
+    List<Feedback> feedback,
     long revision,
     Instant updatedAt,
     String updatedBy) {
@@ -80,6 +84,7 @@ public record Settings(
     groups = groups == null ? Map.of() : Map.copyOf(groups);
     users = users == null ? Map.of() : Map.copyOf(users);
     planned = planned == null ? List.of() : List.copyOf(planned);
+    feedback = feedback == null ? List.of() : List.copyOf(feedback);
     if (!PROFILES.contains(profile)) {
       throw new IllegalArgumentException(
           "profile must be adaptive, classic or classic-early, got: " + profile);
@@ -97,12 +102,30 @@ public record Settings(
       long revision,
       Instant updatedAt,
       String updatedBy) {
-    this(org, profile, detectors, Map.of(), Map.of(), List.of(), revision, updatedAt, updatedBy);
+    this(org, profile, detectors, null, null, null, null, revision, updatedAt, updatedBy);
   }
 
   /** The defaults of an organisation. */
   public static Settings defaults(String org) {
     return new Settings(org, "adaptive", Map.of(), 0, Instant.EPOCH, "default");
+  }
+
+  /** The same settings with other detectors; exceptions, planned times and feedback stay. */
+  public Settings withDetectors(Map<String, DetectorSettings> others) {
+    return new Settings(
+        org, profile, others, groups, users, planned, feedback, revision, updatedAt, updatedBy);
+  }
+
+  /** The same settings with other feedback. */
+  public Settings withFeedback(List<Feedback> others) {
+    return new Settings(
+        org, profile, detectors, groups, users, planned, others, revision, updatedAt, updatedBy);
+  }
+
+  /** The same settings as a revision of that organisation. */
+  public Settings published(String ofOrg, long asRevision, Instant at, String by) {
+    return new Settings(
+        ofOrg, profile, detectors, groups, users, planned, feedback, asRevision, at, by);
   }
 
   /** The mode in force for a detector, for somebody without exceptions. */
@@ -118,6 +141,37 @@ public record Settings(
   /** Whether more usage of that person is expected at that time. */
   public boolean isPlanned(String group, String userId, String address, Instant at) {
     return planned.stream().anyMatch(p -> p.covers(group, userId, address, at));
+  }
+
+  /**
+   * What a person said that keeps a finding quiet; empty where nobody did.
+   *
+   * @param scope of the finding
+   * @param subject user id, group, model or source
+   * @param excessMicros money above the usual that it tells of, micro-dollars
+   */
+  public Optional<Feedback.Verdict> verdict(
+      String scope, String subject, String detector, long excessMicros, Instant at) {
+    return feedback.stream()
+        .filter(f -> f.covers(scope, subject, detector, excessMicros, at))
+        .map(Feedback::verdict)
+        .max(Comparator.naturalOrder());
+  }
+
+  /** Whether somebody said that this anomaly was nothing unusual. */
+  public boolean isWrong(String anomaly) {
+    return feedback.stream()
+        .anyMatch(f -> f.verdict() == Feedback.Verdict.WRONG && f.anomaly().equals(anomaly));
+  }
+
+  /**
+   * Whether a finding of that detector on something wider than a person tells anybody: what its
+   * mode says, unless somebody said that it is in order.
+   */
+  public boolean tells(
+      String scope, String subject, String detector, long excessMicros, Instant at) {
+    return mode(detector) == DetectorMode.NOTIFY
+        && verdict(scope, subject, detector, excessMicros, at).isEmpty();
   }
 
   /**

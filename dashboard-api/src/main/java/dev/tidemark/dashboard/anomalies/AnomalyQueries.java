@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads anomalies, the newest first. */
 @Singleton
@@ -78,6 +79,24 @@ public final class AnomalyQueries {
     List<AnomalyView> page = found.subList(0, limit);
     AnomalyView last = page.getLast();
     return new Found(page, new Cursor(ORDER, last.detectedAt().toString(), last.id()).encoded());
+  }
+
+  /** An anomaly in its latest change. */
+  public Optional<Anomaly> one(String org, String id) {
+    return database.first(
+        "select body from dashboard.anomaly where org = ? and id = ?",
+        row -> Bodies.read(row, Anomaly.class),
+        org,
+        id);
+  }
+
+  /** The anomalies of an episode in their latest change. */
+  public List<Anomaly> ofEpisode(String org, String episode) {
+    return database.query(
+        "select body from dashboard.anomaly where org = ? and episode = ? order by detected_at, id",
+        row -> Bodies.read(row, Anomaly.class),
+        org,
+        episode);
   }
 
   /** How many have neither ended nor been explained away. */

@@ -60,16 +60,7 @@ final class OlderSettings {
                     .fieldNames()
                     .forEachRemaining(
                         name -> set(detectors, section, name, body.get(section).get(name))));
-    return new Settings(
-        now.org(),
-        now.profile(),
-        detectors,
-        now.groups(),
-        now.users(),
-        now.planned(),
-        0,
-        null,
-        null);
+    return now.withDetectors(detectors).published(now.org(), 0, null, null);
   }
 
   private static void set(

@@ -44,7 +44,7 @@ public final class SettingsBody {
    * The settings of the body in place of all earlier ones; exceptions and planned times stay as
    * they are where the body does not name them. Revision and time are not set yet.
    */
-  static Settings read(Settings now, JsonNode body) {
+  public static Settings read(Settings now, JsonNode body) {
     known(body, FIELDS, "");
     String profile = text(body, "profile");
     Map<String, DetectorSettings> detectors = detectors(body.path("detectors"), "detectors");
@@ -56,7 +56,8 @@ public final class SettingsBody {
         body.has("planned") ? planned(body.path("planned")) : now.planned();
     String by = text(body, "updatedBy");
     try {
-      return new Settings(now.org(), profile, detectors, groups, users, planned, 0, null, by);
+      return new Settings(
+          now.org(), profile, detectors, groups, users, planned, now.feedback(), 0, null, by);
     } catch (IllegalArgumentException e) {
       throw BadRequest.field(profile == null ? "detectors" : "profile", e.getMessage());
     }

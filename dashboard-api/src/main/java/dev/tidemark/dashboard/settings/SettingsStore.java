@@ -86,17 +86,7 @@ public final class SettingsStore {
     }
     Settings wanted = change.apply(now);
     String by = wanted.updatedBy() == null ? "dashboard" : wanted.updatedBy();
-    Settings next =
-        new Settings(
-            org,
-            wanted.profile(),
-            wanted.detectors(),
-            wanted.groups(),
-            wanted.users(),
-            wanted.planned(),
-            now.revision() + 1,
-            time.now(),
-            by);
+    Settings next = wanted.published(org, now.revision() + 1, time.now(), by);
     send(next);
     SettingsWriter.storeNow(c, next);
     return next;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tidemark.schemas.DetectorCatalogue;
 import dev.tidemark.schemas.DetectorMode;
 import dev.tidemark.schemas.DetectorSpec;
+import dev.tidemark.schemas.Feedback;
 import dev.tidemark.schemas.Settings;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param groups what differs for a group
  * @param users what differs for a person
  * @param planned times in which more usage is expected
+ * @param feedback what people said of alerts; changed through {@code /api/v1/feedback}
  * @param updatedAt null where nobody changed anything yet
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -31,7 +33,8 @@ public record SettingsView(
     List<Detector> detectors,
     Map<String, Map<String, Settings.DetectorSettings>> groups,
     Map<String, Map<String, Settings.DetectorSettings>> users,
-    List<Settings.PlannedActivity> planned) {
+    List<Settings.PlannedActivity> planned,
+    List<Feedback> feedback) {
 
   /** One detector; {@code mode} is what is in force. */
   public record Detector(
@@ -67,7 +70,8 @@ public record SettingsView(
         DetectorCatalogue.ALL.stream().map(spec -> detector(s, spec)).toList(),
         s.groups(),
         s.users(),
-        s.planned());
+        s.planned(),
+        s.feedback());
   }
 
   private static Detector detector(Settings s, DetectorSpec spec) {

@@ -16,7 +16,11 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +62,20 @@ public final class DetectionRunner {
   /** State of the topology; empty before the broker was reached. */
   public Optional<KafkaStreams.State> state() {
     return Optional.ofNullable(streams).map(KafkaStreams::state);
+  }
+
+  /**
+   * A global store of the running topology, for reading.
+   *
+   * @throws InvalidStateStoreException while the topology is not running
+   */
+  public <V> ReadOnlyKeyValueStore<String, V> globalStore(String name) {
+    KafkaStreams running = streams;
+    if (running == null) {
+      throw new InvalidStateStoreException("detection has not started yet");
+    }
+    return running.store(
+        StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.keyValueStore()));
   }
 
   /**

@@ -17,7 +17,9 @@ public final class DetectionTopics {
   private DetectionTopics() {}
 
   private static final int MOST_PULSE_PARTITIONS = 4;
-  private static final long PULSES_KEPT_MILLIS = 30L * 86_400_000;
+
+  /** As long as a preview of settings looks back, with the history that detectors need before. */
+  private static final long PULSES_KEPT_MILLIS = 120L * 86_400_000;
 
   /**
    * Creates the contract's topics where they are missing, and the internal ones between the stages:

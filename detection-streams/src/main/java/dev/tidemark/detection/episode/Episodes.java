@@ -35,6 +35,8 @@ public final class Episodes {
   /** Days with findings after which the new level is no longer kept out of the person's history. */
   public static final int NEW_NORMAL_DAYS = 6;
 
+  private static final String REVISED = "a revision of the data explains it";
+
   /** The state after a step, null for no open episode, and the lines that it made. */
   public record Step(Episode episode, List<Anomaly> lines) {}
 
@@ -72,9 +74,19 @@ public final class Episodes {
         .toList();
   }
 
+  /** Whether the episode already follows the anomaly that the finding is about. */
+  public static boolean holds(Episode episode, Subject subject, Finding finding) {
+    return episode != null && known(episode, EpisodeLines.anomalyId(subject, finding)) != null;
+  }
+
+  private static OpenAnomaly known(Episode episode, String id) {
+    return episode.open().stream().filter(o -> o.id().equals(id)).findFirst().orElse(null);
+  }
+
   /**
-   * Adds findings to the episode, or opens one; {@code tells} says whether these detectors may tell
-   * people.
+   * Adds findings to the episode, or opens one; {@code tells} says whether people are told. What
+   * they are not told of does not raise the severity of an episode, so that a later finding that
+   * does tell is news.
    */
   public static Step hit(
       Episode episode, Subject subject, List<Finding> findings, boolean tells, Instant now) {
@@ -88,10 +100,7 @@ public final class Episodes {
     for (Finding finding : worstFirst) {
       String id = EpisodeLines.anomalyId(subject, finding);
       Episode before = state;
-      OpenAnomaly known =
-          before == null
-              ? null
-              : before.open().stream().filter(o -> o.id().equals(id)).findFirst().orElse(null);
+      OpenAnomaly known = before == null ? null : known(before, id);
       Severity severity =
           known != null && known.severity().compareTo(finding.severity()) > 0
               ? known.severity()
@@ -121,7 +130,7 @@ public final class Episodes {
           before == null
               ? new Episode(
                   EpisodeLines.episodeId(subject, tells, id), day, 1, 0, 0, severity, List.of(open))
-              : before.hit(day, open);
+              : before.hit(day, open, tells ? severity : before.severity());
       boolean tell = tells && (before == null || severity.compareTo(before.severity()) > 0);
       Change change = known == null ? Change.OPENED : Change.UPDATED;
       lines.add(EpisodeLines.line(state, open, subject, change, tell, finding, now));
@@ -149,7 +158,8 @@ public final class Episodes {
               !open.detector().equals(DetectorCatalogue.BURN_RATE)
                   || p.today().micros() < open.excessMicros();
           return !fires && ofThisDay && below;
-        });
+        },
+        REVISED);
   }
 
   /**
@@ -173,16 +183,23 @@ public final class Episodes {
               open ->
                   !at.isBefore(open.windowStart())
                       && at.isBefore(open.windowEnd())
-                      && left < open.excessMicros()));
+                      && left < open.excessMicros(),
+              REVISED));
     }
     return lines;
   }
 
+  /** Takes back anomalies of which somebody said that nothing was wrong. */
+  public static List<Anomaly> disowned(
+      Profile p, Subject subject, Predicate<OpenAnomaly> wrong, Instant now) {
+    return takeBack(p, subject, now, wrong, "somebody said that nothing was wrong");
+  }
+
   private static List<Anomaly> takeBack(
-      Profile p, Subject subject, Instant now, Predicate<OpenAnomaly> which) {
+      Profile p, Subject subject, Instant now, Predicate<OpenAnomaly> which, String why) {
     List<Anomaly> lines = new ArrayList<>(0);
-    Episode telling = takeBack(p, p.telling(), subject, now, which, lines);
-    Episode recording = takeBack(p, p.recording(), subject, now, which, lines);
+    Episode telling = takeBack(p, p.telling(), subject, now, which, why, lines);
+    Episode recording = takeBack(p, p.recording(), subject, now, which, why, lines);
     p.episodes(telling, recording);
     return lines;
   }
@@ -193,11 +210,11 @@ public final class Episodes {
       Subject subject,
       Instant now,
       Predicate<OpenAnomaly> which,
+      String why,
       List<Anomaly> lines) {
     Episode state = episode;
     for (OpenAnomaly open : episode == null ? List.<OpenAnomaly>of() : episode.open()) {
       if (which.test(open)) {
-        String why = "a revision of the data explains it";
         lines.add(EpisodeLines.closing(episode, open, subject, Change.RETRACTED, now, why));
         p.unhit(Hit.of(open.detector()));
         state = state.without(open);

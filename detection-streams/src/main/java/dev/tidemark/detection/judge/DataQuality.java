@@ -42,7 +42,7 @@ public final class DataQuality {
   }
 
   /** Judges all minutes before {@code minute}. */
-  void judge(long minute, String org, Settings.Scope settings, Consumer<Anomaly> out) {
+  void judge(long minute, String org, Settings settings, Consumer<Anomaly> out) {
     while (!pending.isEmpty() && pending.firstKey() < minute) {
       judged = pending.firstKey();
       judge(judged, pending.pollFirstEntry().getValue(), org, settings, out);
@@ -54,7 +54,7 @@ public final class DataQuality {
   }
 
   private void judge(
-      long minute, List<Cell> cells, String org, Settings.Scope settings, Consumer<Anomaly> out) {
+      long minute, List<Cell> cells, String org, Settings settings, Consumer<Anomaly> out) {
     TreeMap<String, MinuteLog.Sums> prices = new TreeMap<>();
     TreeMap<String, MinuteLog.Sums> repeats = new TreeMap<>();
     MinuteLog.Sums none = new MinuteLog.Sums(minute, 0, 0, 0);

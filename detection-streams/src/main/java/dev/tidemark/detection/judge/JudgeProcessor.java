@@ -6,9 +6,14 @@ import dev.tidemark.detection.pulse.Progress;
 import dev.tidemark.detection.pulse.Pulse;
 import dev.tidemark.detection.pulse.Traffic;
 import dev.tidemark.detection.pulse.Upstream;
+import dev.tidemark.detection.reference.ReferenceStores;
+import dev.tidemark.detection.reference.ReferenceTable;
 import dev.tidemark.schemas.Anomaly;
 import dev.tidemark.schemas.CloudEvents;
+import dev.tidemark.schemas.CycleSpend;
 import dev.tidemark.schemas.Ids;
+import dev.tidemark.schemas.Member;
+import dev.tidemark.schemas.Settings;
 import dev.tidemark.schemas.Topics;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +69,9 @@ public final class JudgeProcessor implements Processor<String, Upstream, String,
   private final TreeSet<String> unbegun = new TreeSet<>();
   private final TreeSet<String> unreleased = new TreeSet<>();
   private ProcessorContext<String, Anomaly> context;
-  private StoredDirectory.Tables tables;
+  private ReferenceTable<Member> members;
+  private ReferenceTable<Settings> settings;
+  private ReferenceTable<CycleSpend> spend;
   private StoredProfiles profiles;
   private KeyValueStore<String, TeamState> teams;
   private KeyValueStore<String, DataQuality> quality;
@@ -86,7 +93,12 @@ public final class JudgeProcessor implements Processor<String, Upstream, String,
   @Override
   public void init(ProcessorContext<String, Anomaly> context) {
     this.context = context;
-    this.tables = StoredDirectory.Tables.of(context);
+    this.members =
+        new ReferenceTable<>(context.getStateStore(ReferenceStores.MEMBERS), Member.class);
+    this.settings =
+        new ReferenceTable<>(context.getStateStore(ReferenceStores.SETTINGS), Settings.class);
+    this.spend =
+        new ReferenceTable<>(context.getStateStore(ReferenceStores.CYCLES), CycleSpend.class);
     KeyValueStore<String, Profile> store = context.getStateStore(PROFILES);
     this.profiles = new StoredProfiles(store);
     this.teams = context.getStateStore(TEAMS);
@@ -108,12 +120,14 @@ public final class JudgeProcessor implements Processor<String, Upstream, String,
 
   private OrgJudge judge(String org, TeamState team) {
     DataQuality known = quality.get(org);
+    Settings defaults = Settings.defaults(org);
     return new OrgJudge(
         org,
         team,
         known == null ? new DataQuality() : known,
         profiles,
-        new StoredDirectory(org, tables, zone),
+        Directory.of(
+            new StoredPeople(org, members, spend, zone), () -> settings.get(org).orElse(defaults)),
         zone,
         this::forward);
   }
@@ -159,7 +173,7 @@ public final class JudgeProcessor implements Processor<String, Upstream, String,
   /** Judges the data's quality in all minutes before that one. */
   private void minutes(OrgJudge judge, long minute) {
     long from = Math.max(0, judge.judgedMinute());
-    waitingTraffic.take(judge.org(), from, minute).forEach(judge::watch);
+    waitingTraffic.take(judge.org(), from, minute).forEach(seen -> judge.watch(seen.cells()));
     judge.minutes(minute);
   }
 

@@ -5,6 +5,7 @@ import dev.tidemark.detection.wire.WireReader;
 import dev.tidemark.detection.wire.WireWriter;
 import dev.tidemark.schemas.Anomaly;
 import dev.tidemark.schemas.Ids;
+import dev.tidemark.schemas.Settings;
 import dev.tidemark.schemas.Severity;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -51,6 +52,11 @@ record Notice(
 
   Notice of(Severity next) {
     return new Notice(detector, scope, subject, since, last, next, micros, events);
+  }
+
+  /** Whether a line of it that is news at that time, epoch seconds, tells anybody. */
+  boolean tells(Settings settings, long at) {
+    return settings.tells(scope, subject, detector, Math.max(micros, 0), Instant.ofEpochSecond(at));
   }
 
   Anomaly line(String org, Anomaly.Change change, boolean notifies, Words words) {

@@ -2,6 +2,7 @@ package dev.tidemark.detection.judge;
 
 import dev.tidemark.detection.day.ReportingZone;
 import dev.tidemark.detection.detector.Detectors;
+import dev.tidemark.detection.detector.Detectors.Heed;
 import dev.tidemark.detection.detector.Finding;
 import dev.tidemark.detection.detector.TeamFigures;
 import dev.tidemark.detection.detector.Tuning;
@@ -14,6 +15,7 @@ import dev.tidemark.detection.profile.Profile;
 import dev.tidemark.detection.pulse.Pulse;
 import dev.tidemark.detection.pulse.Traffic;
 import dev.tidemark.schemas.Anomaly;
+import dev.tidemark.schemas.Feedback;
 import dev.tidemark.schemas.Settings;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -143,19 +146,35 @@ final class OrgJudge {
             cycle(p),
             subject.group());
     boolean planned = settings.isPlanned(subject.group(), p.userId(), p.user(), now);
-    Detectors.Findings found = Detectors.examine(view, planned);
+    Detectors.Findings found =
+        Detectors.examine(view, f -> planned ? Heed.KEEP_QUIET : heed(settings, p, f, now));
+    Episodes.disowned(p, subject, open -> settings.isWrong(open.id()), now).forEach(out);
     boolean less = pulse.parts().stream().anyMatch(part -> part.cleanMicros() < 0);
     if (less) {
-      List<Finding> all =
-          Stream.concat(found.telling().stream(), found.recording().stream()).toList();
-      Episodes.retract(p, subject, all, now).forEach(out);
+      Episodes.retract(p, subject, found.all(), now).forEach(out);
     }
     p.hit(found.hits());
-    Episodes.Step telling = Episodes.hit(p.telling(), subject, found.telling(), true, now);
-    Episodes.Step recording = Episodes.hit(p.recording(), subject, found.recording(), false, now);
+    Map<Boolean, List<Finding>> quiet =
+        found.quiet().stream()
+            .collect(Collectors.partitioningBy(f -> Episodes.holds(p.telling(), subject, f)));
+    Episodes.Step told = Episodes.hit(p.telling(), subject, found.telling(), true, now);
+    Episodes.Step telling = Episodes.hit(told.episode(), subject, quiet.get(true), false, now);
+    Episodes.Step recording =
+        Episodes.hit(
+            p.recording(),
+            subject,
+            Stream.concat(found.recording().stream(), quiet.get(false).stream()).toList(),
+            false,
+            now);
     p.episodes(telling.episode(), recording.episode());
-    telling.lines().forEach(out);
-    recording.lines().forEach(out);
+    Stream.of(told, telling, recording).forEach(step -> step.lines().forEach(out));
+  }
+
+  private static Heed heed(Settings settings, Profile p, Finding f, Instant now) {
+    return settings
+        .verdict("user", p.userId(), f.detector(), f.excessMicros(), now)
+        .map(v -> v == Feedback.Verdict.WRONG ? Heed.USUAL : Heed.KEEP_QUIET)
+        .orElse(Heed.TELL);
   }
 
   private View.Cycle cycle(Profile p) {
@@ -193,13 +212,13 @@ final class OrgJudge {
   }
 
   /** Takes in what a partition saw of the data's quality. */
-  void watch(Traffic traffic) {
-    quality.plus(traffic.cells());
+  void watch(List<Traffic.Cell> cells) {
+    quality.plus(cells);
   }
 
   /** Judges the data's quality in all minutes before that one, since the epoch. */
   void minutes(long minute) {
-    quality.judge(minute, org, directory.settings().scope(null, null, null), out);
+    quality.judge(minute, org, directory.settings(), out);
   }
 
   /** The newest minute in which the data's quality is judged, since the epoch. */
@@ -239,7 +258,7 @@ final class OrgJudge {
           groups.forEach((group, surge) -> ratios.put(group, surge.ratio()));
           team.surges.put(label, ratios);
         });
-    notices.tell(now, hour, directory.settings().scope(null, null, null), out);
+    notices.tell(now, hour, directory.settings(), out);
   }
 
   private void closeDays(long hour) {

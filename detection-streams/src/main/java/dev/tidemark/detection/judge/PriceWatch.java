@@ -39,7 +39,7 @@ final class PriceWatch {
     return model;
   }
 
-  void minute(MinuteLog.Sums sums, String org, Settings.Scope settings, Consumer<Anomaly> out) {
+  void minute(MinuteLog.Sums sums, String org, Settings settings, Consumer<Anomaly> out) {
     log.plus(sums.since(), sums.events(), sums.hits(), sums.micros());
     log.keepNewest(NEWEST);
     DetectorMode mode = settings.mode(NAME);
@@ -64,7 +64,7 @@ final class PriceWatch {
                 severity(newest.micros()),
                 newest.micros(),
                 newest.hits());
-        out.accept(line(org, Anomaly.Change.OPENED, mode == DetectorMode.NOTIFY, newest, at));
+        out.accept(line(org, Anomaly.Change.OPENED, open.tells(settings, at), newest, at));
       }
       return;
     }
@@ -74,7 +74,7 @@ final class PriceWatch {
       open = null;
     } else if (severity(open.micros()).compareTo(open.severity()) > 0) {
       open = open.of(severity(open.micros()));
-      out.accept(line(org, Anomaly.Change.UPDATED, mode == DetectorMode.NOTIFY, newest, at));
+      out.accept(line(org, Anomaly.Change.UPDATED, open.tells(settings, at), newest, at));
     }
   }
 

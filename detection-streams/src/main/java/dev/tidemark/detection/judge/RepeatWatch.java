@@ -36,7 +36,7 @@ final class RepeatWatch {
     return source;
   }
 
-  void minute(MinuteLog.Sums sums, String org, Settings.Scope settings, Consumer<Anomaly> out) {
+  void minute(MinuteLog.Sums sums, String org, Settings settings, Consumer<Anomaly> out) {
     long minute = sums.since();
     end(minute, org, out);
     log.plus(minute, sums.events(), sums.hits(), sums.micros());
@@ -65,7 +65,7 @@ final class RepeatWatch {
               Severity.WARNING,
               hour.micros(),
               hour.hits());
-      out.accept(line(org, Anomaly.Change.OPENED, mode == DetectorMode.NOTIFY, at));
+      out.accept(line(org, Anomaly.Change.OPENED, open.tells(settings, at), at));
     }
   }
 

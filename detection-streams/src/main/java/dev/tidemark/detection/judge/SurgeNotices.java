@@ -26,10 +26,7 @@ final class SurgeNotices {
   }
 
   void tell(
-      Map<Long, Map<String, Surge>> surges,
-      long hour,
-      Settings.Scope settings,
-      Consumer<Anomaly> out) {
+      Map<Long, Map<String, Surge>> surges, long hour, Settings settings, Consumer<Anomaly> out) {
     DetectorMode mode = settings.mode(NAME);
     double least = settings.value(NAME, "minRatio").doubleValue();
     if (mode == DetectorMode.OFF) {
@@ -45,14 +42,14 @@ final class SurgeNotices {
                 }
                 boolean says = group.equals(Surge.TEAM) ? whole : surge.ratio() >= least && !whole;
                 if (says) {
-                  tell(label, group, surge, hour, mode == DetectorMode.NOTIFY, out);
+                  tell(label, group, surge, hour, settings, out);
                 }
               });
         });
   }
 
   private void tell(
-      long label, String group, Surge surge, long hour, boolean tells, Consumer<Anomaly> out) {
+      long label, String group, Surge surge, long hour, Settings settings, Consumer<Anomaly> out) {
     TreeMap<String, Notice> told = team.told.computeIfAbsent(label, l -> new TreeMap<>());
     if (told.containsKey(group)) {
       return;
@@ -88,7 +85,7 @@ final class SurgeNotices {
         notice.line(
             org,
             Anomaly.Change.OPENED,
-            tells,
+            notice.tells(settings, hour * 3600),
             new Notice.Words(
                 hour * 3600,
                 Words.ratio(surge.ratio()),

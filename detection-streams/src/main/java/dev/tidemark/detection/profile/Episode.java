@@ -24,8 +24,8 @@ public record Episode(
     int calmDays,
     Severity severity,
     List<OpenAnomaly> open) {
-  /** The episode with a finding on a day. */
-  public Episode hit(LocalDate day, OpenAnomaly anomaly) {
+  /** The episode with a finding on a day; its severity rises to {@code told}, and never falls. */
+  public Episode hit(LocalDate day, OpenAnomaly anomaly, Severity told) {
     List<OpenAnomaly> next = new ArrayList<>(open);
     next.removeIf(o -> o.id().equals(anomaly.id()));
     next.add(anomaly);
@@ -36,7 +36,7 @@ public record Episode(
         newer ? hitDays + 1 : hitDays,
         0,
         0,
-        anomaly.severity().compareTo(severity) > 0 ? anomaly.severity() : severity,
+        told.compareTo(severity) > 0 ? told : severity,
         List.copyOf(next));
   }
 

@@ -38,7 +38,7 @@ public record Pulse(
       long tokens,
       long milliRequests) {
     /** Both together; they must be of the same hour, day and model. */
-    Part plus(Part o) {
+    public Part plus(Part o) {
       return new Part(
           hour,
           day,

@@ -11,15 +11,18 @@ import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
 /** Everything of an organisation goes to one partition; how far a partition is goes to all. */
-final class UpstreamPartitioner implements StreamPartitioner<String, Upstream> {
+public final class UpstreamPartitioner implements StreamPartitioner<String, Upstream> {
   @Override
   public Optional<Set<Integer>> partitions(
       String topic, String key, Upstream value, int numPartitions) {
     return Optional.of(
         value instanceof Progress
             ? IntStream.range(0, numPartitions).boxed().collect(Collectors.toUnmodifiableSet())
-            : Set.of(
-                Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8)))
-                    % numPartitions));
+            : Set.of(partition(key, numPartitions)));
+  }
+
+  /** The partition, of so many, to which everything of an organisation goes. */
+  public static int partition(String org, int numPartitions) {
+    return Utils.toPositive(Utils.murmur2(org.getBytes(StandardCharsets.UTF_8))) % numPartitions;
   }
 }

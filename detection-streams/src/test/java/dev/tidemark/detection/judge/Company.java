@@ -129,6 +129,11 @@ final class Company {
     return serde.deserializer().deserialize("", serde.serializer().serialize("", value));
   }
 
+  /** All that is planned, hour by hour. */
+  List<Pulse> pulses() {
+    return hours.values().stream().flatMap(List::stream).toList();
+  }
+
   List<Anomaly> told() {
     return lines.stream().filter(Anomaly::notifies).toList();
   }

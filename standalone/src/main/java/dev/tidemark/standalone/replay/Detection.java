@@ -66,7 +66,7 @@ final class Detection implements AutoCloseable {
             GROUP,
             stateDir.toString(),
             Math.min(partitions, Runtime.getRuntime().availableProcessors()),
-            null,
+            GROUP,
             0,
             ONE_COPY,
             config.publishEvery(),

@@ -73,17 +73,7 @@ final class Feed implements AutoCloseable {
     }
     Settings given = settings.get();
     if (given.org() == null || given.org().equals(org)) {
-      Settings own =
-          new Settings(
-              org,
-              given.profile(),
-              given.detectors(),
-              given.groups(),
-              given.users(),
-              given.planned(),
-              1,
-              Instant.EPOCH,
-              PART);
+      Settings own = given.published(org, 1, Instant.EPOCH, PART);
       send(Topics.SETTINGS, org, own, Ids.of(PART, org), Instant.EPOCH);
     }
   }

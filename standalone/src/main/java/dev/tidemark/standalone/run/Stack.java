@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
 public final class Stack {
   private static final String BROKER = "KAFKA_BOOTSTRAP_SERVERS";
   private static final String DATABASE = "POSTGRES_URL";
+  private static final String ONLY_INSTANCE = "only";
   private static final short ONE_COPY = 1;
   private static final short BROKERS_DEFAULT = -1;
 
@@ -66,11 +67,14 @@ public final class Stack {
     Map<String, String> environment = new HashMap<>();
     environment.put("TIDEMARK_STATE_DIR", settings.dataDir().resolve("streams").toString());
     environment.put("INCIDENT_SERVICE_URL", url);
+    environment.put("DETECTION_SERVICE_URL", url);
     environment.put("INGEST_SERVICE_URL", url);
     environment.put("ALERT_SERVICE_URL", url);
     environment.put("DASHBOARD_URL", url.replace("127.0.0.1", "localhost"));
     if (!settings.environment().containsKey(BROKER)) {
       environment.put("TIDEMARK_REPLICATION_FACTOR", Short.toString(ONE_COPY));
+      // Alone on this broker: after a crash it takes its place at once, not after a time-out.
+      environment.put("TIDEMARK_DETECTION_INSTANCE", ONLY_INSTANCE);
     }
     environment.putAll(settings.environment());
     return environment;

@@ -6,12 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,13 +15,11 @@ import picocli.CommandLine;
 
 /** The same usage gives the same anomalies, byte for byte, however it is cut up and mixed. */
 class ReplayOrderTest {
-  private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
-
   @TempDir Path dir;
 
   @Test
   void neitherPartitionsNorTheOrderOfTheLinesChangeWhatIsFound() throws IOException {
-    List<String> lines = company();
+    List<String> lines = CompanyLines.fourWeeks();
     Path usage = Files.write(dir.resolve("usage.ndjson"), lines);
     String one = replay(usage, 1);
     assertTrue(one.contains("\"notify\":true"), one);
@@ -47,41 +41,5 @@ class ReplayOrderTest {
                 out.toString());
     assertEquals(0, code);
     return Files.readString(out);
-  }
-
-  /** Four weeks of 16 people, a release, and a runaway, no two events at the same instant. */
-  private static List<String> company() {
-    Random random = new Random(9);
-    List<String> lines = new ArrayList<>();
-    for (int day = 0; day < 28; day++) {
-      for (int person = 0; person < 16; person++) {
-        double level = (day == 22 ? 3 : 1) * Math.exp(0.3 * random.nextGaussian());
-        for (int i = 0; i < 10; i++) {
-          Instant at =
-              START
-                  .plus(day, ChronoUnit.DAYS)
-                  .plus(9 * 60 + i * 45L, ChronoUnit.MINUTES)
-                  .plusMillis(1 + lines.size() % 998);
-          lines.add(line(at, "dev" + person, 90 * level));
-        }
-      }
-    }
-    for (int i = 0; i < 90; i++) {
-      Instant at =
-          START.plus(25, ChronoUnit.DAYS).plus(600 + i, ChronoUnit.MINUTES).plusMillis(1 + i);
-      lines.add(line(at, "dev3", 200));
-    }
-    Collections.sort(lines);
-    return lines;
-  }
-
-  private static String line(Instant at, String user, double cents) {
-    return String.format(
-        Locale.ROOT,
-        "{\"timestamp\":\"%s\",\"org\":\"acme\",\"user\":\"%s@acme.test\",\"model\":\"sonnet\","
-            + "\"inputTokens\":800,\"outputTokens\":900,\"costCents\":%.4f}",
-        at,
-        user,
-        cents);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.schemas.DetectorCatalogue;
 import dev.tidemark.simulator.Simulator;
 import dev.tidemark.simulator.SimulatorSettings;
 import dev.tidemark.simulator.company.Truth;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,8 +63,24 @@ class KillTest {
             incidents.size(), Set.copyOf(incidents).size(), "two incidents of one episode");
         assertTrue(episodes(third, "/api/v1/anomalies?range=90d").containsAll(incidents));
         assertTrue(simulator.slackMessages().size() <= 10, "history was told as news");
+        assertPreviewFitsTheHistory(third);
       }
     }
+  }
+
+  /** Settings are tried on the history that survived. */
+  private static void assertPreviewFitsTheHistory(UpProcess up) throws Exception {
+    JsonNode same = up.post("/api/v1/settings/preview?days=60", "{}");
+    assertTrue(same.path("alerts").asInt() > 0, same::toString);
+    assertEquals(same.path("alerts"), same.path("alertsNow"));
+    assertEquals(0, same.path("more").size() + same.path("fewer").size());
+    String off =
+        DetectorCatalogue.ALL.stream()
+            .map(spec -> "\"%s\":{\"mode\":\"off\"}".formatted(spec.name()))
+            .collect(Collectors.joining(",", "{\"detectors\":{", "}}"));
+    JsonNode none = up.post("/api/v1/settings/preview?days=60", off);
+    assertEquals(0, none.path("alerts").asInt());
+    assertEquals(same.path("items"), none.path("fewer"));
   }
 
   private static long collectedDays(UpProcess up) throws InterruptedException {

@@ -1,5 +1,7 @@
 package dev.tidemark.standalone.up;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.schemas.Json;
 import dev.tidemark.simulator.Simulator;
@@ -86,6 +88,20 @@ final class UpProcess implements AutoCloseable {
     } catch (IOException e) {
       return null;
     }
+  }
+
+  /** The JSON that a posted body is answered with. */
+  JsonNode post(String path, String body) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        HTTP.send(
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .timeout(PATIENCE)
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertEquals(200, answer.statusCode(), answer.body());
+    return Json.MAPPER.readTree(answer.body());
   }
 
   void await(String what, Condition condition) throws Exception {
