@@ -21,8 +21,6 @@ import dev.tidemark.simulator.fault.Faults;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -31,30 +29,10 @@ import org.junit.jupiter.api.Test;
 
 /** The service from the vendor's HTTP to the broker. */
 class IngestTest {
-  private static final Instant NOW = Instant.parse("2026-03-18T15:20:00Z");
+  private static final Instant NOW = Hand.START;
   private static final String EVENTS = "filtered-usage-events";
   private static final String EVENTS_PATH = "/teams/filtered-usage-events";
   private static Rig rig;
-
-  /** A clock that stands until it is moved. */
-  private static final class Hand extends Clock {
-    private volatile Instant now = NOW;
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
 
   @BeforeAll
   static void start() throws Exception {

@@ -52,8 +52,42 @@ public record UsageEvent(
     return inputTokens + outputTokens + cacheWriteTokens + cacheReadTokens;
   }
 
+  /** The same event as it was observed at another instant. */
+  public UsageEvent seen(Instant at) {
+    return copy(at, withdrawn);
+  }
+
+  /** The same event as one that the vendor no longer reports, observed at an instant. */
+  public UsageEvent gone(Instant at) {
+    return copy(at, true);
+  }
+
   /** The record key: {@code org/userId}. */
   public String key() {
     return Ids.userKey(org, userId);
+  }
+
+  private UsageEvent copy(Instant at, boolean gone) {
+    return new UsageEvent(
+        id,
+        org,
+        userId,
+        email,
+        timestamp,
+        at,
+        provider,
+        model,
+        kind,
+        inputTokens,
+        outputTokens,
+        cacheWriteTokens,
+        cacheReadTokens,
+        costMicros,
+        chargedMicros,
+        milliRequests,
+        maxMode,
+        headless,
+        gone,
+        source);
   }
 }

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     showDefaultValues = true,
-    description = "A simulated company behind copies of the Cursor Admin API, Slack and SMTP.")
+    description =
+        "A simulated company behind copies of the Cursor and Anthropic Admin APIs, Slack and SMTP.")
 public final class Main implements Callable<Integer> {
   @Option(names = "--host", description = "Address to listen on.")
   private String host = "127.0.0.1";
@@ -124,6 +125,8 @@ public final class Main implements Callable<Integer> {
       // It opens nothing but this simulator; a key that was given may be worth more.
       out.println("CURSOR_ADMIN_API_KEY=" + simulator.apiKey());
     }
+    out.println("ANTHROPIC_API_URL=" + simulator.baseUrl());
+    out.println("ANTHROPIC_ADMIN_KEY=" + simulator.anthropicKey());
     out.println("SLACK_API_URL=" + simulator.slackApiUrl());
     out.println("SLACK_BOT_TOKEN=" + simulator.slackToken());
     out.println("SLACK_WEBHOOK_URL=" + simulator.slackWebhookUrl());

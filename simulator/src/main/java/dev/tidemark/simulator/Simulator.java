@@ -1,5 +1,8 @@
 package dev.tidemark.simulator;
 
+import dev.tidemark.simulator.anthropic.AnthropicApi;
+import dev.tidemark.simulator.anthropic.Quirk;
+import dev.tidemark.simulator.company.ClaudeUse;
 import dev.tidemark.simulator.company.Company;
 import dev.tidemark.simulator.company.Truth;
 import dev.tidemark.simulator.control.ControlApi;
@@ -24,6 +27,7 @@ import java.util.List;
 public final class Simulator implements AutoCloseable {
   private final SimulatorSettings settings;
   private final Company company;
+  private final ClaudeUse claude;
   private final Clock clock;
   private final Faults faults = new Faults();
   private final SlackLog slack;
@@ -34,6 +38,9 @@ public final class Simulator implements AutoCloseable {
     this.settings = settings;
     this.clock = settings.clock();
     this.company = new Company(settings.plan());
+    this.claude =
+        new ClaudeUse(
+            settings.plan(), company.roster(), settings.anthropic().has(Quirk.UNLISTED_MODEL));
     this.slack = new SlackLog(clock);
     this.mail = new MailBox(settings.host(), settings.smtpPort());
     try {
@@ -95,6 +102,16 @@ public final class Simulator implements AutoCloseable {
     return settings.cursor().userKey();
   }
 
+  /** The key that the Claude vendor's Admin API accepts. */
+  public String anthropicKey() {
+    return settings.anthropic().adminKey();
+  }
+
+  /** The company's use of Claude, behind that API. */
+  public ClaudeUse claude() {
+    return claude;
+  }
+
   /** The switches for faults. */
   public Faults faults() {
     return faults;
@@ -141,6 +158,7 @@ public final class Simulator implements AutoCloseable {
         new Router(
             call -> Reply.jsonText(404, "{\"error\":\"Not Found\",\"message\":\"Not Found\"}"));
     new CursorApi(company, clock, settings.cursor(), faults).addTo(router);
+    new AnthropicApi(claude, clock, settings.anthropic(), faults).addTo(router);
     new SlackApi(slack, settings.slackToken()).addTo(router);
     new SlackWebhook(slack).addTo(router);
     new ControlApi(company, clock, faults, slack, mail).addTo(router);

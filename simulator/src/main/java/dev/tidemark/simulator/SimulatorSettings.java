@@ -1,6 +1,7 @@
 package dev.tidemark.simulator;
 
 import dev.tidemark.schemas.Ids;
+import dev.tidemark.simulator.anthropic.AnthropicSettings;
 import dev.tidemark.simulator.company.Plan;
 import dev.tidemark.simulator.cursor.CursorSettings;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import java.time.temporal.ChronoUnit;
  * @param runawayFor how long it runs
  * @param hourlyVisibility events show at the next full hour and not within seconds
  * @param cursor how the vendor's API behaves
+ * @param anthropic how the Claude vendor's API behaves
  * @param slackToken bot token that Slack accepts
  */
 public record SimulatorSettings(
@@ -37,6 +39,7 @@ public record SimulatorSettings(
     Duration runawayFor,
     boolean hourlyVisibility,
     CursorSettings cursor,
+    AnthropicSettings anthropic,
     String slackToken) {
 
   /**
@@ -76,6 +79,11 @@ public record SimulatorSettings(
         runawayAfter,
         runawayFor,
         hourlyVisibility);
+  }
+
+  /** An Admin API key in the Claude vendor's format that belongs to no real account. */
+  static String anthropicKey() {
+    return "sk-ant-admin01-" + Ids.of("simulated", "anthropic", "1");
   }
 
   /** A key in the vendor's format that belongs to no real account. */

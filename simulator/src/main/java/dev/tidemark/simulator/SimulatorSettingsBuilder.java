@@ -1,5 +1,6 @@
 package dev.tidemark.simulator;
 
+import dev.tidemark.simulator.anthropic.AnthropicSettings;
 import dev.tidemark.simulator.cursor.CursorSettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +21,8 @@ public final class SimulatorSettingsBuilder {
   private boolean hourlyVisibility;
   private CursorSettings cursor =
       CursorSettings.documented(SimulatorSettings.key("team"), SimulatorSettings.key("user"));
+  private AnthropicSettings anthropic =
+      AnthropicSettings.documented(SimulatorSettings.anthropicKey());
   private String slackToken = "xoxb-simulated";
 
   SimulatorSettingsBuilder() {}
@@ -87,6 +90,7 @@ public final class SimulatorSettingsBuilder {
 
   /** Factor on the documented limits; 0 for none. */
   public SimulatorSettingsBuilder rateLimitFactor(double factor) {
+    anthropic(vendor -> vendor.withLimitFactor(factor));
     return cursor(vendor -> vendor.withLimitFactor(factor));
   }
 
@@ -98,6 +102,12 @@ public final class SimulatorSettingsBuilder {
   /** Changes how the vendor's API behaves. */
   public SimulatorSettingsBuilder cursor(UnaryOperator<CursorSettings> change) {
     cursor = change.apply(cursor);
+    return this;
+  }
+
+  /** Changes how the Claude vendor's API behaves. */
+  public SimulatorSettingsBuilder anthropic(UnaryOperator<AnthropicSettings> change) {
+    anthropic = change.apply(anthropic);
     return this;
   }
 
@@ -125,6 +135,7 @@ public final class SimulatorSettingsBuilder {
         runawayFor,
         hourlyVisibility,
         cursor,
+        anthropic,
         slackToken);
   }
 }

@@ -1,11 +1,14 @@
 package dev.tidemark.ingest.cursor;
 
+import dev.tidemark.ingest.http.ApiKey;
 import dev.tidemark.ingest.http.Pause;
 import dev.tidemark.ingest.http.RateLimit;
 import dev.tidemark.ingest.http.Retries;
+import dev.tidemark.ingest.http.VendorAddress;
 import dev.tidemark.ingest.http.VendorHttp;
 import dev.tidemark.ingest.publish.EventSender;
 import dev.tidemark.ingest.publish.LatestSender;
+import dev.tidemark.ingest.publish.Quarantine;
 import dev.tidemark.ingest.source.Source;
 import dev.tidemark.ingest.source.Sources;
 import dev.tidemark.ingest.store.CollectedSpans;
@@ -13,8 +16,9 @@ import dev.tidemark.ingest.store.SentEvents;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
+import io.micronaut.core.annotation.Order;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
@@ -26,6 +30,7 @@ final class CursorSources {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
   @Singleton
+  @Named(CursorApi.PROVIDER)
   @Bean(preDestroy = "close")
   VendorHttp http(
       @Value("${tidemark.cursor.url}") String url,
@@ -33,19 +38,22 @@ final class CursorSources {
       @Value("${tidemark.ingest.rate-limited:true}") boolean limited,
       @Value("${tidemark.ingest.retry-pause:1s}") Duration firstPause) {
     return new VendorHttp(
-        address(url),
-        KEY_NAME,
-        request -> request.basicAuth(key.strip(), ""),
+        VendorAddress.of("CURSOR_API_URL", "https://api.cursor.com", url),
+        new ApiKey(
+            KEY_NAME, "a team's Admin API key", request -> request.basicAuth(key.strip(), "")),
         new RateLimit(limited, Pause.REAL),
         new Retries(ATTEMPTS, firstPause, LONGEST_PAUSE),
         Pause.REAL);
   }
 
   @Singleton
+  @Order(1)
+  @Named(CursorApi.PROVIDER)
   Sources sources(
-      VendorHttp http,
+      @Named(CursorApi.PROVIDER) VendorHttp http,
       EventSender events,
       LatestSender latest,
+      Quarantine quarantine,
       SentEvents sent,
       CollectedSpans spans,
       @Value("${tidemark.cursor.admin-key:}") String key,
@@ -58,7 +66,7 @@ final class CursorSources {
         List.of(
             new MembersSource(api, latest, org),
             new SpendSource(api, latest, org),
-            new EventsSource(api, events, latest, sent, spans, windows, org),
+            new EventsSource(api, events, quarantine, sent, spans, windows, org),
             new DailySource(api, latest, org, historyDays));
     return key.isBlank()
         ? new Sources(
@@ -66,22 +74,5 @@ final class CursorSources {
             KEY_NAME + " is not set.",
             "Create an Admin API key in Cursor's team dashboard under Settings, and set it.")
         : new Sources(list, null, null);
-  }
-
-  /** Checks the address here, where a message can name the variable. */
-  static URI address(String url) {
-    try {
-      URI uri = URI.create(url.strip().replaceAll("/+$", ""));
-      if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
-        return uri;
-      }
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(wrong(url), e);
-    }
-    throw new IllegalArgumentException(wrong(url));
-  }
-
-  private static String wrong(String url) {
-    return "CURSOR_API_URL must be an address such as https://api.cursor.com, got: " + url;
   }
 }

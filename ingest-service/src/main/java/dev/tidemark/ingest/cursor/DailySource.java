@@ -1,6 +1,7 @@
 package dev.tidemark.ingest.cursor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.ingest.http.Fields;
 import dev.tidemark.ingest.http.VendorException;
 import dev.tidemark.ingest.publish.LatestSender;
 import dev.tidemark.ingest.source.Progress;

@@ -1,6 +1,7 @@
 package dev.tidemark.ingest.cursor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.ingest.http.Fields;
 import dev.tidemark.schemas.Ids;
 import dev.tidemark.schemas.Money;
 import dev.tidemark.schemas.UsageEvent;

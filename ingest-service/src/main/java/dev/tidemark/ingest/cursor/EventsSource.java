@@ -5,15 +5,12 @@ import dev.tidemark.ingest.cursor.CursorApi.EventPage;
 import dev.tidemark.ingest.cursor.EventWindows.Window;
 import dev.tidemark.ingest.http.VendorException;
 import dev.tidemark.ingest.publish.EventSender;
-import dev.tidemark.ingest.publish.LatestSender;
+import dev.tidemark.ingest.publish.Quarantine;
 import dev.tidemark.ingest.source.Progress;
 import dev.tidemark.ingest.source.Source;
 import dev.tidemark.ingest.store.Collected;
 import dev.tidemark.ingest.store.CollectedSpans;
 import dev.tidemark.ingest.store.SentEvents;
-import dev.tidemark.schemas.Ids;
-import dev.tidemark.schemas.Quarantined;
-import dev.tidemark.schemas.Topics;
 import dev.tidemark.schemas.UsageEvent;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,7 +30,7 @@ final class EventsSource implements Source {
 
   private final CursorApi api;
   private final EventSender sender;
-  private final LatestSender latest;
+  private final Quarantine quarantine;
   private final SentEvents sent;
   private final CollectedSpans spans;
   private final EventWindows windows;
@@ -44,14 +41,14 @@ final class EventsSource implements Source {
   EventsSource(
       CursorApi api,
       EventSender sender,
-      LatestSender latest,
+      Quarantine quarantine,
       SentEvents sent,
       CollectedSpans spans,
       EventWindows windows,
       String org) {
     this.api = api;
     this.sender = sender;
-    this.latest = latest;
+    this.quarantine = quarantine;
     this.sent = sent;
     this.spans = spans;
     this.windows = windows;
@@ -149,21 +146,15 @@ final class EventsSource implements Source {
   private List<EventRow> decoded(EventPage page, Instant now)
       throws SQLException, InterruptedException {
     List<EventRow> decoded = new ArrayList<>(page.rows().size());
-    Map<String, Quarantined> aside = new HashMap<>();
+    Map<String, String> aside = new HashMap<>();
     for (JsonNode row : page.rows().reversed()) {
       try {
         decoded.add(rows.read(row));
       } catch (IllegalArgumentException e) {
-        String text = row.toString();
-        String id = Ids.of("quarantine", id(), text);
-        aside.put(
-            id,
-            new Quarantined(id, "unreadable_row", e.getMessage(), id(), -1, -1, id(), text, now));
+        aside.put(row.toString(), e.getMessage());
       }
     }
-    if (!aside.isEmpty()) {
-      latest.sendNew(Topics.QUARANTINE, aside, now);
-    }
+    quarantine.put(id(), aside, now);
     return decoded;
   }
 

@@ -17,7 +17,7 @@ final class Answers {
    *
    * @throws VendorException where it cannot
    */
-  static void requireTransient(int status, String where, String problem, String keyName)
+  static void requireTransient(int status, String where, String problem, ApiKey key)
       throws VendorException {
     if (status == 429 || status == 408 || status >= 500) {
       return;
@@ -29,13 +29,17 @@ final class Answers {
               Kind.REFUSED,
               what,
               "Check "
-                  + keyName
-                  + ": it must be a team's Admin API key that has not been revoked.");
+                  + key.variable()
+                  + ": it must be "
+                  + key.kind()
+                  + " that has not been revoked.");
       case 403 ->
           new VendorException(
               Kind.FORBIDDEN,
               what,
-              "The plan, or the scope of the key in " + keyName + ", does not include this.");
+              "The plan, or the scope of the key in "
+                  + key.variable()
+                  + ", does not include this.");
       case 404 ->
           new VendorException(Kind.NOT_FOUND, what, "Check the address of the vendor's API.");
       default ->
@@ -44,7 +48,7 @@ final class Answers {
     };
   }
 
-  /** The vendor's own words; one of two families of error bodies, or none. */
+  /** The vendor's own words; one of the known families of error bodies, or none. */
   static String message(HttpResponse<byte[]> answer) {
     byte[] body = answer.getBody(byte[].class).orElse(null);
     if (body == null || body.length == 0) {
@@ -52,8 +56,11 @@ final class Answers {
     }
     try {
       JsonNode json = Json.MAPPER.readTree(body);
-      String text = json.path("message").asText(json.path("error").asText(""));
-      return text.isEmpty() ? "" : " \"" + oneLine(text) + "\"";
+      String plain = json.path("message").asText(json.path("error").asText(""));
+      String text = json.path("error").path("message").asText(plain);
+      String request = json.path("request_id").asText("");
+      return (text.isEmpty() ? "" : " \"" + oneLine(text) + "\"")
+          + (request.isEmpty() ? "" : " (request " + oneLine(request) + ")");
     } catch (IOException e) {
       return "";
     }

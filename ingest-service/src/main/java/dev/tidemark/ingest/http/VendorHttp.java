@@ -21,7 +21,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +32,7 @@ public final class VendorHttp implements AutoCloseable {
   private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
 
   private final URI base;
-  private final String keyName;
-  private final Consumer<MutableHttpRequest<?>> authorization;
+  private final ApiKey key;
   private final RateLimit limit;
   private final Retries retries;
   private final Pause pause;
@@ -44,19 +42,10 @@ public final class VendorHttp implements AutoCloseable {
    * A client of one vendor.
    *
    * @param base scheme, host and port
-   * @param keyName the variable that holds the key, for messages
-   * @param authorization adds the key to a request
    */
-  public VendorHttp(
-      URI base,
-      String keyName,
-      Consumer<MutableHttpRequest<?>> authorization,
-      RateLimit limit,
-      Retries retries,
-      Pause pause) {
+  public VendorHttp(URI base, ApiKey key, RateLimit limit, Retries retries, Pause pause) {
     this.base = base;
-    this.keyName = keyName;
-    this.authorization = authorization;
+    this.key = key;
     this.limit = limit;
     this.retries = retries;
     this.pause = pause;
@@ -75,7 +64,18 @@ public final class VendorHttp implements AutoCloseable {
 
   /** The JSON at a path. */
   public JsonNode get(String path, int perMinute) throws VendorException, InterruptedException {
-    return ask(path, perMinute, () -> HttpRequest.GET(path));
+    return ask(path, path, perMinute, () -> HttpRequest.GET(path));
+  }
+
+  /**
+   * The JSON at a path with a query.
+   *
+   * @param query with its question mark
+   * @param limit what the call is counted under
+   */
+  public JsonNode get(String path, String query, String limit, int perMinute)
+      throws VendorException, InterruptedException {
+    return ask(path, limit, perMinute, () -> HttpRequest.GET(path + query));
   }
 
   /** The JSON that a query gives. */
@@ -83,6 +83,7 @@ public final class VendorHttp implements AutoCloseable {
       throws VendorException, InterruptedException {
     byte[] body = bytes(query);
     return ask(
+        path,
         path,
         perMinute,
         () -> HttpRequest.POST(path, body).contentType(MediaType.APPLICATION_JSON_TYPE));
@@ -97,21 +98,21 @@ public final class VendorHttp implements AutoCloseable {
     MutableHttpRequest<?> create();
   }
 
-  private JsonNode ask(String path, int perMinute, Request request)
+  private JsonNode ask(String path, String limited, int perMinute, Request request)
       throws VendorException, InterruptedException {
     String problem = "";
     for (int attempt = 1; attempt <= retries.attempts(); attempt++) {
-      limit.take(path, perMinute);
+      limit.take(limited, perMinute);
       Optional<Duration> asked = Optional.empty();
       try {
         MutableHttpRequest<?> call = request.create().accept(MediaType.APPLICATION_JSON_TYPE);
-        authorization.accept(call);
+        key.authorization().accept(call);
         HttpResponse<byte[]> answer = blocking().exchange(call, BYTES, BYTES);
         if (answer.code() / 100 == 2) {
           return Json.MAPPER.readTree(answer.getBody(byte[].class).orElse(new byte[0]));
         }
         problem = "HTTP " + answer.code() + Answers.message(answer);
-        Answers.requireTransient(answer.code(), where(path), problem, keyName);
+        Answers.requireTransient(answer.code(), where(path), problem, key);
         String header = answer.getHeaders().get(HttpHeaders.RETRY_AFTER);
         asked = Retries.asked(header, Clock.systemUTC().instant());
       } catch (JsonProcessingException e) {

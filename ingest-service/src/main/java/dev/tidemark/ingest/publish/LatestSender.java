@@ -66,4 +66,9 @@ public final class LatestSender {
   public <V> Map<String, V> sent(Topic<V> topic) throws SQLException {
     return sent.all(topic.name(), topic.type());
   }
+
+  /** What was sent to a topic under keys that begin and end like that. */
+  public <V> Map<String, V> sent(Topic<V> topic, String begin, String end) throws SQLException {
+    return sent.like(topic.name(), begin, end, topic.type());
+  }
 }

@@ -56,8 +56,15 @@ final class Attempt implements Progress {
 
   @Override
   public void degraded(String what, String doThis) {
+    problem = problem == null ? what : problem + " " + what;
+    remedy = remedy == null ? doThis : remedy + " " + doThis;
+  }
+
+  /** The source is not asked, because its vendor has no key; what to set is no error. */
+  void notConfigured(String what, String doThis) throws InterruptedException {
     problem = what;
     remedy = doThis;
+    finish(now(Health.STARTING, state.lastAttempt(), state.lastSuccess(), null));
   }
 
   void succeeded(Instant at, Instant next) throws InterruptedException {

@@ -29,7 +29,7 @@ public final class IngestRunner implements ApplicationEventListener<ServerStartu
   private final Publisher publisher;
   private final StateBoard board;
   private final Ownership ownership;
-  private final Sources sources;
+  private final List<Sources> vendors;
   private final String org;
   private final int partitions;
   private final Poller poller;
@@ -40,7 +40,7 @@ public final class IngestRunner implements ApplicationEventListener<ServerStartu
       Publisher publisher,
       StateBoard board,
       Ownership ownership,
-      Sources sources,
+      List<Sources> vendors,
       @Nullable Clock clock,
       @Value("${tidemark.org}") String org,
       @Value("${tidemark.poll-interval}") Duration interval,
@@ -54,14 +54,14 @@ public final class IngestRunner implements ApplicationEventListener<ServerStartu
     this.publisher = publisher;
     this.board = board;
     this.ownership = ownership;
-    this.sources = sources;
+    this.vendors = List.copyOf(vendors);
     this.org = org;
     this.partitions = partitions;
     this.poller =
         new Poller(
             org,
             interval,
-            sources.list(),
+            configured(vendors),
             ownership,
             board,
             clock == null ? Clock.systemUTC() : clock);
@@ -80,19 +80,39 @@ public final class IngestRunner implements ApplicationEventListener<ServerStartu
   private void run() {
     try {
       prepare();
-      if (sources.problem() != null) {
-        LOG.warn("no usage is collected: {} {}", sources.problem(), sources.remedy());
-        for (Source source : sources.list()) {
-          SourceState state = board.of(source, org);
-          new Attempt(board, state)
-              .failed(state.lastAttempt(), null, sources.problem(), sources.remedy());
+      boolean none = vendors.stream().noneMatch(Sources::configured);
+      for (Sources vendor : vendors) {
+        if (!vendor.configured()) {
+          leaveOut(vendor, none);
         }
+      }
+      if (none) {
         return;
       }
       poller.run();
     } catch (InterruptedException e) {
       LOG.debug("polling ends");
     }
+  }
+
+  /** A vendor without a key is an error only where there is no other one. */
+  private void leaveOut(Sources vendor, boolean none) throws InterruptedException {
+    if (none) {
+      LOG.warn("no usage is collected: {} {}", vendor.problem(), vendor.remedy());
+    }
+    for (Source source : vendor.list()) {
+      SourceState state = board.of(source, org);
+      Attempt attempt = new Attempt(board, state);
+      if (none) {
+        attempt.failed(state.lastAttempt(), null, vendor.problem(), vendor.remedy());
+      } else {
+        attempt.notConfigured(vendor.problem(), vendor.remedy());
+      }
+    }
+  }
+
+  private static List<Source> configured(List<Sources> vendors) {
+    return vendors.stream().filter(Sources::configured).flatMap(v -> v.list().stream()).toList();
   }
 
   private void prepare() throws InterruptedException {

@@ -10,6 +10,6 @@ public interface Progress {
   /** The span {@code [from, to)} is complete; {@code percent} of this collection is done. */
   void covered(Instant from, Instant to, int percent) throws InterruptedException;
 
-  /** Something is missing or late, but data flows. */
+  /** Something is missing or late, but data flows; said again, it is added. */
   void degraded(String problem, String remedy);
 }

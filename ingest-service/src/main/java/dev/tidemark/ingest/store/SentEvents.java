@@ -2,7 +2,6 @@ package dev.tidemark.ingest.store;
 
 import dev.tidemark.schemas.UsageEvent;
 import jakarta.inject.Singleton;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -45,10 +44,10 @@ public final class SentEvents {
           try (PreparedStatement read =
               connection.prepareStatement(
                   "select id, hash from ingest.sent_event where id = any(?) and not missing")) {
-            read.setArray(1, uuids(connection, ids));
+            read.setArray(1, UuidText.array(connection, ids));
             try (ResultSet row = read.executeQuery()) {
               while (row.next()) {
-                found.put(hex(row.getObject(1, UUID.class)), row.getLong(2));
+                found.put(UuidText.hex(row.getObject(1, UUID.class)), row.getLong(2));
               }
             }
           }
@@ -62,7 +61,7 @@ public final class SentEvents {
         connection -> {
           try (PreparedStatement write = connection.prepareStatement(SAVE)) {
             for (UsageEvent event : events) {
-              write.setObject(1, uuid(event.id()));
+              write.setObject(1, UuidText.uuid(event.id()));
               write.setString(2, event.source());
               write.setTimestamp(3, Timestamp.from(event.timestamp()));
               write.setString(4, event.userId());
@@ -98,7 +97,7 @@ public final class SentEvents {
             read.setFetchSize(5_000);
             try (ResultSet row = read.executeQuery()) {
               while (row.next()) {
-                String id = hex(row.getObject(1, UUID.class));
+                String id = UuidText.hex(row.getObject(1, UUID.class));
                 if (present.contains(id)) {
                   continue;
                 }
@@ -157,7 +156,7 @@ public final class SentEvents {
     try (PreparedStatement update =
         connection.prepareStatement(
             "update ingest.sent_event set missing = true where id = any(?)")) {
-      update.setArray(1, uuids(connection, ids));
+      update.setArray(1, UuidText.array(connection, ids));
       update.executeUpdate();
     }
   }
@@ -166,7 +165,7 @@ public final class SentEvents {
     database.transaction(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, uuids(connection, ids));
+            statement.setArray(1, UuidText.array(connection, ids));
             return statement.executeUpdate();
           }
         });
@@ -180,18 +179,5 @@ public final class SentEvents {
         row.getString(4),
         row.getString(5),
         row.getString(6));
-  }
-
-  private static Array uuids(Connection connection, Collection<String> ids) throws SQLException {
-    return connection.createArrayOf("uuid", ids.stream().map(SentEvents::uuid).toArray());
-  }
-
-  private static UUID uuid(String hex) {
-    return new UUID(
-        Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16));
-  }
-
-  private static String hex(UUID id) {
-    return String.format("%016x%016x", id.getMostSignificantBits(), id.getLeastSignificantBits());
   }
 }

@@ -42,20 +42,30 @@ public final class SentRecords {
   public <V> Map<String, V> all(String topic, Class<V> type) throws SQLException {
     return database.transaction(
         connection -> {
-          Map<String, V> found = new LinkedHashMap<>();
           try (PreparedStatement read =
               connection.prepareStatement(
                   "select key, body from ingest.sent_record where topic = ? order by key")) {
             read.setString(1, topic);
-            try (ResultSet row = read.executeQuery()) {
-              while (row.next()) {
-                found.put(row.getString(1), Json.MAPPER.readValue(row.getString(2), type));
-              }
-            }
-          } catch (JsonProcessingException e) {
-            throw new SQLException("a stored record of " + topic + " cannot be read", e);
+            return bodies(topic, read, type);
           }
-          return found;
+        });
+  }
+
+  /** The records of a topic whose keys begin and end like that. */
+  public <V> Map<String, V> like(String topic, String begin, String end, Class<V> type)
+      throws SQLException {
+    return database.transaction(
+        connection -> {
+          try (PreparedStatement read =
+              connection.prepareStatement(
+                  "select key, body from ingest.sent_record where topic = ?"
+                      + " and starts_with(key, ?) and right(key, length(?)) = ?")) {
+            read.setString(1, topic);
+            read.setString(2, begin);
+            read.setString(3, end);
+            read.setString(4, end);
+            return bodies(topic, read, type);
+          }
         });
   }
 
@@ -82,5 +92,18 @@ public final class SentRecords {
           }
           return null;
         });
+  }
+
+  private static <V> Map<String, V> bodies(String topic, PreparedStatement read, Class<V> type)
+      throws SQLException {
+    Map<String, V> found = new LinkedHashMap<>();
+    try (ResultSet row = read.executeQuery()) {
+      while (row.next()) {
+        found.put(row.getString(1), Json.MAPPER.readValue(row.getString(2), type));
+      }
+      return found;
+    } catch (JsonProcessingException e) {
+      throw new SQLException("a stored record of " + topic + " cannot be read", e);
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.tidemark.simulator.cursor;
 import dev.tidemark.simulator.company.Company;
 import dev.tidemark.simulator.fault.Faults;
 import dev.tidemark.simulator.web.Handler;
+import dev.tidemark.simulator.web.RateLimits;
 import dev.tidemark.simulator.web.Router;
 import java.time.Clock;
 
@@ -24,7 +25,7 @@ public final class CursorApi {
   /** Adds the routes. */
   public void addTo(Router router) {
     Errors errors = new Errors(settings.has(Quirk.OBSERVED_ERRORS));
-    RateLimits limits = new RateLimits(clock, settings.limitFactor());
+    RateLimits limits = new RateLimits(clock, settings.limitFactor(), CursorApi::perMinute);
     Gate gate = new Gate(settings, new Access(settings, faults, errors), limits, errors);
     MembersRoute members = new MembersRoute(company, clock, settings);
     EventsRoute events = new EventsRoute(company, clock, settings, errors);
@@ -46,5 +47,12 @@ public final class CursorApi {
 
   private static void post(Router router, Gate gate, String path, Handler handler) {
     router.on("POST", path, gate.open(path, handler));
+  }
+
+  private static int perMinute(String route) {
+    if (route.startsWith("/analytics/")) {
+      return 100;
+    }
+    return route.equals("/teams/filtered-usage-events") ? 60 : 20;
   }
 }

@@ -1,6 +1,7 @@
 package dev.tidemark.simulator.cursor;
 
 import dev.tidemark.simulator.web.Handler;
+import dev.tidemark.simulator.web.RateLimits;
 import dev.tidemark.simulator.web.Refusal;
 import dev.tidemark.simulator.web.Reply;
 

@@ -6,16 +6,19 @@ import dev.tidemark.schemas.Json;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** One request, read completely. */
 public final class Call {
   private final String method;
   private final String path;
-  private final Map<String, String> query;
+  private final Map<String, List<String>> query;
   private final UnaryOperator<String> headers;
   private final byte[] body;
   private int arrivingRows;
@@ -40,7 +43,17 @@ public final class Call {
 
   /** A parameter of the query. */
   public Optional<String> query(String name) {
-    return Optional.ofNullable(query.get(name));
+    return Optional.ofNullable(query.get(name)).map(List::getLast);
+  }
+
+  /** All values of a parameter that is repeated, in their order. */
+  public List<String> queryAll(String name) {
+    return query.getOrDefault(name, List.of());
+  }
+
+  /** Names of all parameters of the query. */
+  public Set<String> queryNames() {
+    return query.keySet();
   }
 
   /** The first header of that name. */
@@ -69,7 +82,10 @@ public final class Call {
 
   /** The body as form fields. */
   public Map<String, String> form() {
-    return pairs(new String(body, StandardCharsets.UTF_8));
+    Map<String, String> last = new HashMap<>();
+    pairs(new String(body, StandardCharsets.UTF_8))
+        .forEach((name, values) -> last.put(name, values.getLast()));
+    return last;
   }
 
   /** Old rows that a planned fault lets turn up before this request is served. */
@@ -81,21 +97,28 @@ public final class Call {
     arrivingRows = rows;
   }
 
-  /** The page that is asked for, by body or query; 1 where none is named. */
+  /**
+   * The page that is asked for, by body or query; 1 where none is named, and 2 for an opaque token,
+   * which is never that of a first page.
+   */
   int page() {
     JsonNode named = json().path("page");
     if (named.canConvertToInt()) {
       return named.intValue();
     }
-    return query("page").filter(text -> text.matches("\\d{1,9}")).map(Integer::valueOf).orElse(1);
+    return query("page")
+        .map(text -> text.matches("\\d{1,9}") ? Integer.parseInt(text) : 2)
+        .orElse(1);
   }
 
-  private static Map<String, String> pairs(String encoded) {
-    Map<String, String> pairs = new HashMap<>();
+  private static Map<String, List<String>> pairs(String encoded) {
+    Map<String, List<String>> pairs = new HashMap<>();
     for (String pair : encoded.split("&")) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
-        pairs.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+        pairs
+            .computeIfAbsent(decode(pair.substring(0, equals)), any -> new ArrayList<>())
+            .add(decode(pair.substring(equals + 1)));
       }
     }
     return pairs;

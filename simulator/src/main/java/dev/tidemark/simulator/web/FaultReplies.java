@@ -8,10 +8,30 @@ final class FaultReplies {
 
   /** The answer of an {@link Fault.Kind#ANSWER} on a path. */
   static Reply of(Fault fault, String path) {
-    Reply reply = body(fault, path.startsWith("/api/"));
+    Reply reply =
+        path.startsWith("/v1/organizations/")
+            ? envelope(fault)
+            : body(fault, path.startsWith("/api/"));
     return fault.retryAfter() == null
         ? reply
         : reply.with("Retry-After", Integer.toString(fault.retryAfter()));
+  }
+
+  private static Reply envelope(Fault fault) {
+    int status = fault.status();
+    String type =
+        switch (status) {
+          case 429 -> "rate_limit_error";
+          case 529 -> "overloaded_error";
+          default -> "api_error";
+        };
+    String body =
+        fault.body() != null
+            ? fault.body()
+            : "{\"type\":\"error\",\"error\":{\"type\":\""
+                + type
+                + "\",\"message\":\"Simulated\"},\"request_id\":\"req_simulated\"}";
+    return Reply.jsonText(status, body).with("request-id", "req_simulated");
   }
 
   private static Reply body(Fault fault, boolean slack) {

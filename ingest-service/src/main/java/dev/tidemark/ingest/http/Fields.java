@@ -1,18 +1,18 @@
-package dev.tidemark.ingest.cursor;
+package dev.tidemark.ingest.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
-/** Reads the vendor's fields as they really come: numbers as text, {@code "null"}, nothing. */
-final class Fields {
+/** Reads vendors' fields as they really come: numbers as text, {@code "null"}, nothing. */
+public final class Fields {
   private static final int LONGEST_NUMBER = 40;
 
   private Fields() {}
 
   /** A text; null where it is absent, empty, or the word null. */
-  static String text(JsonNode row, String name) {
+  public static String text(JsonNode row, String name) {
     JsonNode value = row.path(name);
     if (!value.isValueNode() || value.isNull()) {
       return null;
@@ -26,7 +26,7 @@ final class Fields {
    *
    * @throws IllegalArgumentException when it is none
    */
-  static BigDecimal decimal(JsonNode row, String name) {
+  public static BigDecimal decimal(JsonNode row, String name) {
     String text = text(row, name);
     if (text == null) {
       return null;
@@ -46,7 +46,7 @@ final class Fields {
    *
    * @throws IllegalArgumentException when it is negative or no whole number
    */
-  static long count(JsonNode row, String name) {
+  public static long count(JsonNode row, String name) {
     BigDecimal value = decimal(row, name);
     if (value == null) {
       return 0;
@@ -64,7 +64,7 @@ final class Fields {
   }
 
   /** A switch; false where it is absent. */
-  static boolean flag(JsonNode row, String name) {
+  public static boolean flag(JsonNode row, String name) {
     return "true".equalsIgnoreCase(text(row, name));
   }
 
@@ -73,7 +73,7 @@ final class Fields {
    *
    * @throws IllegalArgumentException when it is none
    */
-  static Instant instant(JsonNode row, String name) {
+  public static Instant instant(JsonNode row, String name) {
     String text = text(row, name);
     if (text == null) {
       return null;
