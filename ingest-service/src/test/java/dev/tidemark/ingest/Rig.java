@@ -9,6 +9,7 @@ import dev.tidemark.schemas.Topics;
 import dev.tidemark.schemas.UsageEvent;
 import dev.tidemark.schemas.testing.SchemaCheck;
 import dev.tidemark.simulator.Simulator;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.time.Clock;
@@ -81,7 +82,7 @@ final class Rig implements AutoCloseable {
             .deduceEnvironment(false)
             .banner(false)
             .properties(properties)
-            .singletons(clock)
+            .singletons(clock, new SimpleMeterRegistry())
             .start();
     EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
     return new Service(context, server);

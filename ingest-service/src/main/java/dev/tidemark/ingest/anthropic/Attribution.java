@@ -61,7 +61,7 @@ record Attribution(
     if (hand != null) {
       return known(hand, How.HAND, label);
     }
-    String creator = agreed(same.stream().map(key -> users.get(key.createdBy())).toList());
+    String creator = agreed(same.stream().map(this::creator).toList());
     if (creator != null) {
       return known(creator, How.VENDOR, label);
     }
@@ -71,6 +71,10 @@ record Attribution(
       return known(Ids.fold(email), How.PATTERN, label);
     }
     return known(null, How.NONE, label);
+  }
+
+  private String creator(Key key) {
+    return key.createdBy() == null ? null : users.get(key.createdBy());
   }
 
   private static String agreed(List<String> emails) {

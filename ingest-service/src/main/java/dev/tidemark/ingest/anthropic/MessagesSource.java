@@ -78,73 +78,39 @@ final class MessagesSource implements Source {
   public void collect(Instant instant, Progress progress)
       throws VendorException, SQLException, InterruptedException {
     Instant now = instant.truncatedTo(ChronoUnit.MILLIS);
-    Attribution attribution = attributions.now();
-    events.settle(attribution, now);
+    ReportPoll poll = new ReportPoll(attributions.now(), now, progress);
+    events.settle(poll.attribution, now);
     List<Window> plan = windows.plan(spans.find(id()), now);
-    Reading total = new Reading();
     int done = 0;
     for (Window window : plan) {
-      read(window.from(), window.to(), window.past(), attribution, now, progress, total);
+      read(window.from(), window.to(), window.past(), poll);
       spans.save(id(), window.after());
       done++;
       progress.covered(window.after().from(), window.after().to(), 100 * done / plan.size());
     }
-    total.tell(progress);
+    poll.conclude();
     events.conclude(progress, now);
   }
 
-  /** What was wrong with the answers of a collection. */
-  private static final class Reading {
-    private int unreadable;
-    private int absent;
-
-    void tell(Progress progress) {
-      if (unreadable > 0) {
-        progress.degraded(
-            unreadable + " rows of the usage report could not be read and were put aside.",
-            "See the quarantine for the rows; this may need a newer Tidemark.");
-      }
-      if (absent > 0) {
-        progress.degraded(
-            "The usage report lacked " + absent + " of the hours that were asked for.",
-            "They are asked for again while they are among the last seven days.");
-      }
-    }
-  }
-
   /** Reads full hours; a span with more results than the vendor answers at once is halved. */
-  private void read(
-      Instant from,
-      Instant to,
-      boolean past,
-      Attribution attribution,
-      Instant now,
-      Progress progress,
-      Reading total)
+  private void read(Instant from, Instant to, boolean past, ReportPoll poll)
       throws VendorException, SQLException, InterruptedException {
     try {
-      readOnce(from, to, past, attribution, now, progress, total);
+      readOnce(from, to, past, poll);
     } catch (VendorException e) {
       long hours = ChronoUnit.HOURS.between(from, to);
       if (e.kind() != Kind.REJECTED || hours < 2) {
         throw e;
       }
       Instant middle = from.plus(hours / 2, ChronoUnit.HOURS);
-      read(from, middle, past, attribution, now, progress, total);
-      read(middle, to, past, attribution, now, progress, total);
+      read(from, middle, past, poll);
+      read(middle, to, past, poll);
     }
   }
 
-  private void readOnce(
-      Instant from,
-      Instant to,
-      boolean past,
-      Attribution attribution,
-      Instant now,
-      Progress progress,
-      Reading total)
+  private void readOnce(Instant from, Instant to, boolean past, ReportPoll poll)
       throws VendorException, SQLException, InterruptedException {
-    UnaryOperator<Instant> observedAt = past ? at -> at : at -> now;
+    UnaryOperator<Instant> observedAt = past ? at -> at : at -> poll.now;
     Set<Instant> complete = new HashSet<>();
     Set<Instant> seen = new HashSet<>();
     Set<String> present = new HashSet<>();
@@ -166,17 +132,18 @@ final class MessagesSource implements Source {
             }
           }
           present.addAll(page.keySet());
-          quarantine.put(id(), aside, now);
-          total.unreadable += aside.size();
-          int news = events.send(page.values(), attribution, observedAt, now);
-          progress.read(news, latest(page));
+          quarantine.put(id(), aside, poll.now);
+          poll.unreadable += aside.size();
+          int news = events.send(page.values(), poll.attribution, observedAt, poll.now);
+          poll.progress.read(news, latest(page));
         });
+    Instant full = poll.now.truncatedTo(ChronoUnit.HOURS);
     for (Instant hour = from;
-        hour.isBefore(to) && hour.plus(1, ChronoUnit.HOURS).isBefore(now);
+        hour.isBefore(to) && hour.isBefore(full);
         hour = hour.plus(1, ChronoUnit.HOURS)) {
-      total.absent += seen.contains(hour) ? 0 : 1;
+      poll.absent += seen.contains(hour) ? 0 : 1;
     }
-    events.withdrawMissing(complete, present, now);
+    events.withdrawMissing(complete, present, poll.now);
   }
 
   private void add(

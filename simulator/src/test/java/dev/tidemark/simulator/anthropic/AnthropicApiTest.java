@@ -46,28 +46,6 @@ class AnthropicApiTest {
   }
 
   @Test
-  void aKeyAndAVersionAreRequiredAndErrorsHaveARequestId() {
-    Web web = new Web(simulator);
-    HttpResponse<String> wrong =
-        web.get(MESSAGES + DAY, "x-api-key", "sk-ant-1", "anthropic-version", "2023-06-01");
-    assertEquals(401, wrong.statusCode());
-    JsonNode body = web.json(wrong);
-    assertEquals("error", body.path("type").asText());
-    assertEquals("authentication_error", body.path("error").path("type").asText());
-    String id = wrong.headers().firstValue("request-id").orElse("none");
-    assertTrue(id.startsWith("req_0"), id);
-    assertEquals(id, body.path("request_id").asText());
-    HttpResponse<String> unversioned =
-        web.get(MESSAGES + DAY, "x-api-key", simulator.anthropicKey());
-    assertEquals(400, unversioned.statusCode());
-    assertTrue(unversioned.body().contains("anthropic-version"));
-    assertEquals(401, web.get(MESSAGES + DAY, "").statusCode());
-    assertEquals(200, get(MESSAGES + DAY).statusCode());
-    simulator.faults().keyRevoked(true);
-    assertEquals(401, get(MESSAGES + DAY).statusCode());
-  }
-
-  @Test
   void bucketsAreSnappedTheEndIsNotIncludedAndEmptyOnesAreThere() {
     JsonNode hours =
         json(
@@ -125,29 +103,6 @@ class AnthropicApiTest {
     assertEquals(39, new HashSet<>(starts).size());
     assertEquals(400, get(query + "&page=2").statusCode());
     assertEquals(400, get(query + "&page=page_nonsense").statusCode());
-  }
-
-  @Test
-  void wrongParametersAreNamed() {
-    assertRefused("starting_at", MESSAGES);
-    assertRefused("bucket_width", MESSAGES + DAY + "&bucket_width=1w");
-    assertRefused("limit", MESSAGES + DAY + "&limit=32");
-    assertRefused("group_by[]", MESSAGES + DAY + "&group_by%5B%5D=colour");
-    assertRefused("pageSize", MESSAGES + DAY + "&pageSize=3");
-    assertRefused("starting_at", CODE + "?starting_at=2026-11-17T00:00:00Z");
-    assertRefused("bucket_width", COST + DAY + "&bucket_width=1h");
-  }
-
-  @Test
-  void aStrayNextPageIsAQuirkAndLeadsNowhere() throws IOException {
-    try (Simulator odd =
-        Simulator.start(
-            settings().anthropic(v -> v.with(Quirk.STRAY_NEXT_PAGE)).rateLimits(false).build())) {
-      JsonNode answer = new Web(odd).json(get(odd, MESSAGES + DAY));
-      assertFalse(answer.path("has_more").booleanValue());
-      String page = answer.path("next_page").asText();
-      assertEquals(400, get(odd, MESSAGES + DAY + "&page=" + page).statusCode());
-    }
   }
 
   @Test
@@ -233,30 +188,6 @@ class AnthropicApiTest {
   }
 
   @Test
-  void sixtyRequestsAMinuteAreServedAndTheNextSaysHowLongToWait() throws IOException {
-    try (Simulator strict = Simulator.start(settings().build())) {
-      for (int i = 0; i < 60; i++) {
-        assertEquals(200, get(strict, "/v1/organizations/users").statusCode());
-      }
-      HttpResponse<String> refused = get(strict, "/v1/organizations/api_keys");
-      assertEquals(429, refused.statusCode());
-      assertEquals("60", refused.headers().firstValue("retry-after").orElse("none"));
-      assertTrue(refused.body().contains("rate_limit_error"));
-      clock.forward(Duration.ofMinutes(1));
-      assertEquals(200, get(strict, "/v1/organizations/users").statusCode());
-    }
-  }
-
-  @Test
-  void faultsHaveTheVendorsEnvelope() {
-    simulator.faults().fails(MESSAGES, null, 529, 1);
-    HttpResponse<String> overloaded = get(MESSAGES + DAY);
-    assertEquals(529, overloaded.statusCode());
-    assertTrue(overloaded.body().contains("overloaded_error"));
-    assertEquals(200, get(MESSAGES + DAY).statusCode());
-  }
-
-  @Test
   void equalPlansGiveEqualTruthsAndCorrectionsChangeThem() throws IOException {
     ClaudeTruth truth = simulator.claude().truth(clock.instant());
     try (Simulator twin = Simulator.start(settings().build())) {
@@ -292,13 +223,6 @@ class AnthropicApiTest {
         .get(0)
         .path("estimated_cost")
         .path("amount");
-  }
-
-  private void assertRefused(String word, String path) {
-    HttpResponse<String> answer = get(path);
-    assertEquals(400, answer.statusCode(), path);
-    assertTrue(answer.body().contains("invalid_request_error"), answer.body());
-    assertTrue(answer.body().contains(word), answer.body());
   }
 
   private JsonNode json(String path) {
