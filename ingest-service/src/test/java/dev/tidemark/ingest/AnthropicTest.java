@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemark.ingest.Rig.Service;
+import dev.tidemark.schemas.Quarantined;
+import dev.tidemark.schemas.SourceState;
 import dev.tidemark.schemas.SourceState.Health;
 import dev.tidemark.schemas.Topics;
 import dev.tidemark.schemas.UsageEvent;

@@ -9,8 +9,9 @@ import java.util.Map;
  * What a user did in the tool on one day, as counts; today's record keeps growing.
  *
  * @param requestsByMode requests by {@code composer}, {@code chat}, {@code agent}, {@code cmdk},
- *     {@code bugbot}
- * @param requestsByBilling requests by {@code included}, {@code usage_based}, {@code api_key}
+ *     {@code bugbot}; of Claude Code {@code sessions}, {@code commits}, {@code pull_requests}
+ * @param requestsByBilling requests by {@code included}, {@code usage_based}, {@code api_key}; of
+ *     Claude Code sessions
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ActivityDay(

@@ -15,7 +15,8 @@ import java.time.Instant;
  * @param timestamp when the request happened
  * @param observedAt when Tidemark could first see this observation; the clock of detection
  * @param kind how the vendor bills it: {@code usage_based}, {@code included}, {@code free}, {@code
- *     not_charged}, or the vendor's own word where it is none of these
+ *     not_charged}, {@code unpriced} where no price is known and the amounts are therefore 0, or
+ *     the vendor's own word where it is none of these
  * @param inputTokens uncached input; the four token counts are disjoint
  * @param costMicros value at the model's price, micro-dollars
  * @param chargedMicros what agrees with the vendor's invoice, micro-dollars; this is what is added

@@ -59,7 +59,8 @@ final class ActivityWriter implements TopicWriter<ActivityDay> {
     erased.update(
         c,
         "delete from dashboard.activity_day a using $rows as r(key) where r.key in"
-            + " (a.org || '/' || a.user_id, a.org || '/' || a.user_id || '/' || a.day)");
+            + " (a.org || '/' || a.user_id, a.org || '/' || a.user_id || '/' || a.day,"
+            + " a.org || '/' || a.user_id || '/' || a.day || '/' || a.provider)");
     Rows rows = new Rows("text", "text", "text", "date", "timestamptz", "jsonb");
     newest
         .values()

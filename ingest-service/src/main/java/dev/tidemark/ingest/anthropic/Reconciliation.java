@@ -70,13 +70,12 @@ public final class Reconciliation {
       long differenceMicros,
       SortedMap<String, Long> differenceByType) {}
 
-  /** All days that either side has, oldest first. */
+  /** All days that the cost report has, oldest first; one that it lacks is no difference yet. */
   public List<Day> days() throws SQLException {
     Map<LocalDate, Map<String, BigDecimal>> vendor = costs.byDay(org);
     Map<LocalDate, Long> counted = totals.byDay(MessagesSource.id(org));
     SortedMap<LocalDate, Day> days = new TreeMap<>();
     vendor.forEach((day, types) -> days.put(day, day(day, types, counted.getOrDefault(day, 0L))));
-    // A day that the cost report does not have yet is no difference.
     return new ArrayList<>(days.values());
   }
 

@@ -12,15 +12,16 @@ import dev.tidemark.standalone.run.StackSettings;
 import dev.tidemark.standalone.run.StopOnSignal;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Tidemark on one machine with the real vendor; data lasts. */
+/** Tidemark on one machine with the real vendors; data lasts. */
 @Command(
     name = "up",
-    description = "Runs Tidemark on this machine against the vendor's API; data stays in ./data.",
+    description = "Runs Tidemark on this machine against the vendors' APIs; data stays in ./data.",
     footer = {
       "",
       "Configuration comes from the environment, else from .env; .env.example lists all of it.",
@@ -30,11 +31,16 @@ public final class UpCommand implements Callable<Integer> {
   @Mixin Help help;
 
   private static final int STANDARD_PORT = 8080;
+  private static final List<String> KEYS = List.of("CURSOR_ADMIN_API_KEY", "ANTHROPIC_ADMIN_KEY");
   private static final String NO_KEY =
       """
-      CURSOR_ADMIN_API_KEY is not set, so there is nothing to read usage from.
-        1. Make an Admin API key: cursor.com, team dashboard, Settings, Advanced, Admin API keys.
-        2. Put it into the environment, or into a file .env here: CURSOR_ADMIN_API_KEY=...
+      CURSOR_ADMIN_API_KEY is not set, and ANTHROPIC_ADMIN_KEY neither, so there is nothing to read
+      usage from.
+        1. Make an Admin API key.
+           Cursor: cursor.com, team dashboard, Settings, Advanced, Admin API keys.
+           Claude Code: Claude Console, Settings, Admin keys.
+        2. Put it into the environment, or into a file .env here: CURSOR_ADMIN_API_KEY=... or
+           ANTHROPIC_ADMIN_KEY=...
         3. Run tidemark up again. To look around without a key: tidemark demo""";
 
   @Option(names = "--port", description = "Port of the page (TIDEMARK_PORT, else 8080).")
@@ -49,7 +55,7 @@ public final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Environment environment = Environment.load(System.getenv(), envFile);
-    if (environment.get("CURSOR_ADMIN_API_KEY").isEmpty()) {
+    if (KEYS.stream().allMatch(key -> environment.get(key).isEmpty())) {
       throw UserError.usage(NO_KEY);
     }
     Path dir = data != null ? data : Path.of(environment.get("TIDEMARK_DATA_DIR").orElse("data"));
