@@ -31,10 +31,10 @@ export function dayChart(
   });
 }
 
-/** Spend by hour of the day. */
-export function hourChart(hours: readonly (Money | number)[], title: string, unit: string): HTMLElement {
+/** Spend by hour; `first` is the hour of the clock that the first bar stands for. */
+export function hourChart(hours: readonly (Money | number)[], title: string, unit: string, first = 0): HTMLElement {
   const bars = hours.map((spend, hour): Bar => {
-    const clock = `${String(hour).padStart(2, "0")}:00`;
+    const clock = `${String((first + hour) % 24).padStart(2, "0")}:00`;
     return { short: clock, label: `Hour from ${clock}`, value: typeof spend === "number" ? spend : spend.micros };
   });
   return barChart({ title, unit, bars, height: 180 });

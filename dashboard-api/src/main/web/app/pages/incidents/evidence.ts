@@ -31,7 +31,8 @@ export function evidence(d: IncidentDetail): HTMLElement {
 function hours(anomaly: Anomaly): HTMLElement | null {
   const byHour = anomaly.evidence?.microsByHour ?? [];
   if (!byHour.some((value) => value > 0)) return null;
-  return hourChart(byHour, "Spend by hour of the day", `USD per hour, ${at(anomaly.windowStart).slice(0, -11)}`);
+  const first = new Date(anomaly.windowStart).getUTCHours();
+  return hourChart(byHour, "Spend by hour", `USD per hour from ${at(anomaly.windowStart)}, hours in UTC`, first);
 }
 
 function models(anomaly: Anomaly): HTMLElement | null {

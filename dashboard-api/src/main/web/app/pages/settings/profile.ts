@@ -7,6 +7,7 @@ export function profileCard(editor: Editor): HTMLElement {
   const explained: Readonly<Record<string, string>> = {
     adaptive: "Each person is measured against their own habits and their team; the classic rules only record.",
     classic: "The rules of older trackers notify too: static limits, team z-score, personal spike and the like.",
+    "classic-early": "The same rules with the lower limits that those trackers began with.",
   };
   const choice = (profile: string) =>
     h(

@@ -77,7 +77,7 @@ public record Anomaly(
    *
    * @param figures named numbers; each name ends in its unit
    * @param byModel the largest models of the window
-   * @param microsByHour spend of the window's day by hour, micro-dollars
+   * @param microsByHour spend by hour from {@code windowStart} on, micro-dollars
    */
   public record Evidence(
       Map<String, BigDecimal> figures, List<Contribution> byModel, List<Long> microsByHour) {

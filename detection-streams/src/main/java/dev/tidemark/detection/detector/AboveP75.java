@@ -64,11 +64,13 @@ public final class AboveP75 implements Detector {
         BigDecimal.valueOf(seen),
         "days",
         excess / seen,
-        "Above the team's 75th percentile on %d of the last %d days, by %s a day."
-            .formatted(above, seen, Words.money(excess / seen)),
-        Map.of(
-            "aboveDays", BigDecimal.valueOf(above),
-            "lookedAtDays", BigDecimal.valueOf(seen),
-            "excessUsd", Words.usd(excess)));
+        () ->
+            "Above the team's 75th percentile on %d of the last %d days, by %s a day."
+                .formatted(above, seen, Words.money(excess / seen)),
+        () ->
+            Map.of(
+                "aboveDays", BigDecimal.valueOf(above),
+                "lookedAtDays", BigDecimal.valueOf(seen),
+                "excessUsd", Words.usd(excess)));
   }
 }

@@ -5,6 +5,7 @@ import dev.tidemark.schemas.DetectorCatalogue;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Spend of the trailing 60 minutes against the busiest hours of the person's days: fires above
@@ -46,14 +47,15 @@ public final class BurnRate implements Detector {
         burn > day
             ? "more than the usual whole day (%s)".formatted(Words.money(day))
             : "%s the usual busiest hour".formatted(Words.times(burn / b));
-    String summary =
-        "%s in the last 60 minutes by %s, %s; busiest hour normally %s.%s"
-            .formatted(
-                Words.money(burn),
-                Words.clock(view.now()),
-                against,
-                Words.money(b),
-                Words.cause(view));
+    Supplier<String> summary =
+        () ->
+            "%s in the last 60 minutes by %s, %s; busiest hour normally %s.%s"
+                .formatted(
+                    Words.money(burn),
+                    Words.clock(view.now()),
+                    against,
+                    Words.money(b),
+                    Words.cause(view));
     return Finding.day(
         detectorName(),
         Severities.of(burn - b, burn / b, peaks.n()),
@@ -63,12 +65,13 @@ public final class BurnRate implements Detector {
         b,
         burn - b,
         summary,
-        Map.of(
-            "lastHourUsd", Words.usd(burn),
-            "usualBusiestHourUsd", Words.usd(b),
-            "usualDayUsd", Words.usd(day),
-            "thresholdUsd", Words.usd(threshold),
-            "multipleRatio", Words.ratio(burn / b),
-            "historyDays", BigDecimal.valueOf(peaks.n())));
+        () ->
+            Map.of(
+                "lastHourUsd", Words.usd(burn),
+                "usualBusiestHourUsd", Words.usd(b),
+                "usualDayUsd", Words.usd(day),
+                "thresholdUsd", Words.usd(threshold),
+                "multipleRatio", Words.ratio(burn / b),
+                "historyDays", BigDecimal.valueOf(peaks.n())));
   }
 }

@@ -48,17 +48,19 @@ public final class CostPerRequest implements Detector {
         Words.usd(usual),
         "USD",
         excess,
-        "%s a request today by %s, %s the average of %s.%s"
-            .formatted(
-                Words.money(now),
-                Words.clock(view.now()),
-                Words.times(now / usual),
-                Words.money(usual),
-                Words.cause(view)),
-        Map.of(
-            "requestUsd", Words.usd(now),
-            "averageRequestUsd", Words.usd(usual),
-            "requests", Words.ratio(today.requests()),
-            "historyDays", BigDecimal.valueOf(days)));
+        () ->
+            "%s a request today by %s, %s the average of %s.%s"
+                .formatted(
+                    Words.money(now),
+                    Words.clock(view.now()),
+                    Words.times(now / usual),
+                    Words.money(usual),
+                    Words.cause(view)),
+        () ->
+            Map.of(
+                "requestUsd", Words.usd(now),
+                "averageRequestUsd", Words.usd(usual),
+                "requests", Words.ratio(today.requests()),
+                "historyDays", BigDecimal.valueOf(days)));
   }
 }

@@ -32,9 +32,10 @@ public final class CycleMultiple implements Detector {
                 view,
                 usual,
                 "the team's median of %s",
-                Map.of(
-                    "cycleUsd", Words.usd(spent),
-                    "teamMedianUsd", Words.usd(usual),
-                    "multipleRatio", Words.ratio(spent / usual))));
+                () ->
+                    Map.of(
+                        "cycleUsd", Words.usd(spent),
+                        "teamMedianUsd", Words.usd(usual),
+                        "multipleRatio", Words.ratio(spent / usual))));
   }
 }

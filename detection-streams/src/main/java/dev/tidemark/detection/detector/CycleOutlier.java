@@ -35,10 +35,11 @@ public final class CycleOutlier implements Detector {
                 view,
                 usual,
                 "the usual %s of the group",
-                Map.of(
-                    "cycleUsd", Words.usd(spent),
-                    "groupMedianUsd", Words.usd(usual),
-                    "zSigma", Words.ratio(z),
-                    "people", BigDecimal.valueOf(group.n()))));
+                () ->
+                    Map.of(
+                        "cycleUsd", Words.usd(spent),
+                        "groupMedianUsd", Words.usd(usual),
+                        "zSigma", Words.ratio(z),
+                        "people", BigDecimal.valueOf(group.n()))));
   }
 }

@@ -6,6 +6,7 @@ import dev.tidemark.schemas.DetectorCatalogue;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Spend of the day so far against the person's own days of the same class: fires above {@code F M
@@ -71,18 +72,19 @@ public final class DailySpike implements Detector {
     double highest = view.usual().highestMicros() / 1e6;
     String most =
         cold ? "" : " (highest of %d days: %s)".formatted(usual.n(), Words.money(highest));
-    String summary =
-        "%s today by %s, %s the %s %s on a %s%s. Team today: %s.%s"
-            .formatted(
-                Words.money(view.spent()),
-                Words.clock(view.now()),
-                Words.times(ratio),
-                cold ? "team's usual" : "usual",
-                Words.money(usual.usd()),
-                Words.kindOfDay(view.today()),
-                most,
-                Words.times(view.team().surge()),
-                Words.cause(view));
+    Supplier<String> summary =
+        () ->
+            "%s today by %s, %s the %s %s on a %s%s. Team today: %s.%s"
+                .formatted(
+                    Words.money(view.spent()),
+                    Words.clock(view.now()),
+                    Words.times(ratio),
+                    cold ? "team's usual" : "usual",
+                    Words.money(usual.usd()),
+                    Words.kindOfDay(view.today()),
+                    most,
+                    Words.times(view.team().surge()),
+                    Words.cause(view));
     double excess = view.spent() - expected;
     return Finding.day(
         detectorName(),
@@ -93,15 +95,16 @@ public final class DailySpike implements Detector {
         expected,
         excess,
         summary,
-        Map.of(
-            "spendUsd", Words.usd(view.spent()),
-            "usualUsd", Words.usd(usual.usd()),
-            "usualLowUsd", Words.usd(usual.above(-1)),
-            "usualHighUsd", Words.usd(usual.above(1)),
-            "thresholdUsd", Words.usd(threshold),
-            "multipleRatio", Words.ratio(ratio),
-            "teamSurgeRatio", Words.ratio(view.team().surge()),
-            "highestUsd", Words.usd(highest),
-            "historyDays", BigDecimal.valueOf(usual.n())));
+        () ->
+            Map.of(
+                "spendUsd", Words.usd(view.spent()),
+                "usualUsd", Words.usd(usual.usd()),
+                "usualLowUsd", Words.usd(usual.above(-1)),
+                "usualHighUsd", Words.usd(usual.above(1)),
+                "thresholdUsd", Words.usd(threshold),
+                "multipleRatio", Words.ratio(ratio),
+                "teamSurgeRatio", Words.ratio(view.team().surge()),
+                "highestUsd", Words.usd(highest),
+                "historyDays", BigDecimal.valueOf(usual.n())));
   }
 }

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A level that rose and stays, by a one-sided CUSUM (Page, 1954) of the robust z-scores of working
@@ -63,21 +64,19 @@ public final class Drift implements Detector {
   }
 
   private Finding finding(View view, RobustSpread old, double level, double ratio, double excess) {
-    int above = 1;
-    double[] recent = view.usual().recentLogs();
-    for (int i = recent.length - 1; i >= 0 && recent[i] > old.median() + old.deviation() / 2; i--) {
-      above++;
-    }
-    String summary =
-        "Above usual for %s working day%s: %s a day, was %s (%s); team %s.%s"
-            .formatted(
-                above > recent.length ? "over " + recent.length : Integer.toString(above),
-                above == 1 ? "" : "s",
-                Words.money(level),
-                Words.money(old.usd()),
-                Words.times(ratio),
-                Words.times(view.team().surge()),
-                Words.cause(view));
+    int above = daysAbove(view.usual().recentLogs(), old);
+    int recent = view.usual().recentLogs().length;
+    Supplier<String> summary =
+        () ->
+            "Above usual for %s working day%s: %s a day, was %s (%s); team %s.%s"
+                .formatted(
+                    above > recent ? "over " + recent : Integer.toString(above),
+                    above == 1 ? "" : "s",
+                    Words.money(level),
+                    Words.money(old.usd()),
+                    Words.times(ratio),
+                    Words.times(view.team().surge()),
+                    Words.cause(view));
     return Finding.day(
         detectorName(),
         Severities.of(excess, ratio, old.n()),
@@ -87,13 +86,23 @@ public final class Drift implements Detector {
         old.usd(),
         excess,
         summary,
-        Map.of(
-            "levelUsd", Words.usd(level),
-            "usualUsd", Words.usd(old.usd()),
-            "usualLowUsd", Words.usd(old.above(-1)),
-            "usualHighUsd", Words.usd(old.above(1)),
-            "multipleRatio", Words.ratio(ratio),
-            "cusumSigma", Words.ratio(view.profile().drift()),
-            "historyDays", BigDecimal.valueOf(old.n())));
+        () ->
+            Map.of(
+                "levelUsd", Words.usd(level),
+                "usualUsd", Words.usd(old.usd()),
+                "usualLowUsd", Words.usd(old.above(-1)),
+                "usualHighUsd", Words.usd(old.above(1)),
+                "multipleRatio", Words.ratio(ratio),
+                "cusumSigma", Words.ratio(view.profile().drift()),
+                "historyDays", BigDecimal.valueOf(old.n())));
+  }
+
+  /** The newest days in a row, today among them, that were above the old level. */
+  private static int daysAbove(double[] recent, RobustSpread old) {
+    int above = 1;
+    for (int i = recent.length - 1; i >= 0 && recent[i] > old.median() + old.deviation() / 2; i--) {
+      above++;
+    }
+    return above;
   }
 }

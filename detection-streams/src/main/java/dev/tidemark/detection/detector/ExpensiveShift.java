@@ -47,13 +47,18 @@ public final class ExpensiveShift implements Detector {
             Words.ratio(before),
             "ratio",
             dearer,
-            "Premium models took %s of %d requests today, usually %s.%s"
-                .formatted(
-                    Words.percent(now), today.events(), Words.percent(before), Words.cause(view)),
-            Map.of(
-                "premiumShareRatio", Words.ratio(now),
-                "usualPremiumShareRatio", Words.ratio(before),
-                "requests", BigDecimal.valueOf(today.events()))));
+            () ->
+                "Premium models took %s of %d requests today, usually %s.%s"
+                    .formatted(
+                        Words.percent(now),
+                        today.events(),
+                        Words.percent(before),
+                        Words.cause(view)),
+            () ->
+                Map.of(
+                    "premiumShareRatio", Words.ratio(now),
+                    "usualPremiumShareRatio", Words.ratio(before),
+                    "requests", BigDecimal.valueOf(today.events()))));
   }
 
   private static double share(List<CalendarDay> days) {

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What a detector found in a window.
@@ -12,7 +13,8 @@ import java.util.Map;
  * @param value what was seen, in {@code unit}
  * @param expected what is usual, in {@code unit}
  * @param excessMicros money above the usual, micro-dollars
- * @param figures named numbers behind the sentence
+ * @param summary the sentence, made only where it is told
+ * @param figures named numbers behind the sentence, likewise
  */
 public record Finding(
     String detector,
@@ -24,8 +26,8 @@ public record Finding(
     BigDecimal expected,
     String unit,
     long excessMicros,
-    String summary,
-    Map<String, BigDecimal> figures) {
+    Supplier<String> summary,
+    Supplier<Map<String, BigDecimal>> figures) {
   /** A finding in dollars on the person's day. */
   static Finding day(
       String detector,
@@ -35,8 +37,8 @@ public record Finding(
       double value,
       double expected,
       double excess,
-      String summary,
-      Map<String, BigDecimal> figures) {
+      Supplier<String> summary,
+      Supplier<Map<String, BigDecimal>> figures) {
     return day(detector, severity, view, onset, value, expected, "USD", excess, summary, figures);
   }
 
@@ -50,8 +52,8 @@ public record Finding(
       double expected,
       String unit,
       double excess,
-      String summary,
-      Map<String, BigDecimal> figures) {
+      Supplier<String> summary,
+      Supplier<Map<String, BigDecimal>> figures) {
     boolean money = unit.equals("USD");
     return new Finding(
         detector,
@@ -76,8 +78,8 @@ public record Finding(
       BigDecimal expected,
       String unit,
       double excessUsd,
-      String summary,
-      Map<String, BigDecimal> figures) {
+      Supplier<String> summary,
+      Supplier<Map<String, BigDecimal>> figures) {
     LocalDate day = LocalDate.ofEpochDay(view.cycle().day().day());
     Instant start = view.cycle().zone().start(day);
     return new Finding(
@@ -96,7 +98,11 @@ public record Finding(
 
   /** A finding on spend of the billing cycle; {@code whose} names what is usual. */
   static Finding cycle(
-      String detector, View view, double usual, String whose, Map<String, BigDecimal> figures) {
+      String detector,
+      View view,
+      double usual,
+      String whose,
+      Supplier<Map<String, BigDecimal>> figures) {
     double spent = view.cycle().spentUsd();
     return calendar(
         detector,
@@ -106,11 +112,12 @@ public record Finding(
         Words.usd(usual),
         "USD",
         spent - usual,
-        "%s in this billing cycle, %s %s."
-            .formatted(
-                Words.money(spent),
-                Words.times(spent / usual),
-                whose.formatted(Words.money(usual))),
+        () ->
+            "%s in this billing cycle, %s %s."
+                .formatted(
+                    Words.money(spent),
+                    Words.times(spent / usual),
+                    whose.formatted(Words.money(usual))),
         figures);
   }
 }

@@ -6,6 +6,7 @@ import dev.tidemark.schemas.DetectorCatalogue;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Requests on models of the dearest tier: fires where k of the day's n requests give a share {@code
@@ -50,9 +51,11 @@ public final class ModelMix implements Detector {
 
   private Finding finding(View view, double share, double before, double z, double extra, long n) {
     String model = view.leadingModel().map(Map.Entry::getKey).orElse("premium models");
-    String summary =
-        "%s %s of %d requests today (premium models usually %s), about %s more than the usual mix."
-            .formatted(model, Words.percent(share), n, Words.percent(before), Words.money(extra));
+    Supplier<String> summary =
+        () ->
+            "%s %s of %d requests today (premium models usually %s), about %s more than the usual mix."
+                .formatted(
+                    model, Words.percent(share), n, Words.percent(before), Words.money(extra));
     return Finding.day(
         detectorName(),
         Severities.of(extra, 1, view.usual().days()),
@@ -63,11 +66,12 @@ public final class ModelMix implements Detector {
         "ratio",
         extra,
         summary,
-        Map.of(
-            "premiumShareRatio", Words.ratio(share),
-            "usualPremiumShareRatio", Words.ratio(before),
-            "zSigma", Words.ratio(z),
-            "extraUsd", Words.usd(extra),
-            "requests", BigDecimal.valueOf(n)));
+        () ->
+            Map.of(
+                "premiumShareRatio", Words.ratio(share),
+                "usualPremiumShareRatio", Words.ratio(before),
+                "zSigma", Words.ratio(z),
+                "extraUsd", Words.usd(extra),
+                "requests", BigDecimal.valueOf(n)));
   }
 }

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Spend in hours of the day that the person, within an hour, used on at most {@code maxDays} of the
@@ -59,15 +60,16 @@ public final class OffHours implements Detector {
     Instant to = view.dayStart().plusSeconds((last + 1) * 3600L);
     Instant until = to.isAfter(view.now()) ? view.now() : to;
     int history = view.usual().hourHistory();
-    String summary =
-        "%s between %s and %s UTC, hours unused on at least %d of the last %d active days: check the key.%s"
-            .formatted(
-                Words.money(spent),
-                Words.clock(from),
-                Words.clock(until),
-                history - (int) number(view, "maxDays"),
-                history,
-                Words.cause(view));
+    Supplier<String> summary =
+        () ->
+            "%s between %s and %s UTC, hours unused on at least %d of the last %d active days: check the key.%s"
+                .formatted(
+                    Words.money(spent),
+                    Words.clock(from),
+                    Words.clock(until),
+                    history - (int) number(view, "maxDays"),
+                    history,
+                    Words.cause(view));
     Severity severity = Severities.of(spent, spent / Math.max(usual, 0.05), history);
     return Finding.day(
         detectorName(),
@@ -78,10 +80,11 @@ public final class OffHours implements Detector {
         0,
         spent,
         summary,
-        Map.of(
-            "offHoursUsd", Words.usd(spent),
-            "offHoursRequests", BigDecimal.valueOf(events),
-            "usualDayUsd", Words.usd(usual),
-            "historyDays", BigDecimal.valueOf(history)));
+        () ->
+            Map.of(
+                "offHoursUsd", Words.usd(spent),
+                "offHoursRequests", BigDecimal.valueOf(events),
+                "usualDayUsd", Words.usd(usual),
+                "historyDays", BigDecimal.valueOf(history)));
   }
 }

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Spend, or tokens, of the day against the person's own mean over the active days of a window that
@@ -57,15 +58,16 @@ public enum OwnAverage implements Detector {
   private Finding finding(View view, double seen, double mean, int back, int days) {
     boolean money = this == SPEND;
     Severity severity = Severities.of(money ? seen - mean : 0, seen / mean, days);
-    String summary =
-        "%s today by %s, %s the average of %s over %d days.%s"
-            .formatted(
-                shown(seen),
-                Words.clock(view.now()),
-                Words.times(seen / mean),
-                shown(mean),
-                back,
-                Words.cause(view));
+    Supplier<String> summary =
+        () ->
+            "%s today by %s, %s the average of %s over %d days.%s"
+                .formatted(
+                    shown(seen),
+                    Words.clock(view.now()),
+                    Words.times(seen / mean),
+                    shown(mean),
+                    back,
+                    Words.cause(view));
     String unit = money ? "Usd" : "Tokens";
     return Finding.calendar(
         detector,
@@ -76,15 +78,16 @@ public enum OwnAverage implements Detector {
         money ? "USD" : "tokens",
         money ? seen - mean : 0,
         summary,
-        Map.of(
-            "day" + unit,
-            number(seen),
-            "average" + unit,
-            number(mean),
-            "multipleRatio",
-            Words.ratio(seen / mean),
-            "historyDays",
-            BigDecimal.valueOf(days)));
+        () ->
+            Map.of(
+                "day" + unit,
+                number(seen),
+                "average" + unit,
+                number(mean),
+                "multipleRatio",
+                Words.ratio(seen / mean),
+                "historyDays",
+                BigDecimal.valueOf(days)));
   }
 
   private BigDecimal number(double value) {

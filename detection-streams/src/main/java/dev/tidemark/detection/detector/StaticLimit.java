@@ -63,9 +63,10 @@ public enum StaticLimit implements Detector {
             Words.usd(limit),
             "USD",
             Math.round((spent - limit) * 1e6),
-            "%s since %s, over the limit of %s for a billing cycle."
-                .formatted(Words.money(spent), from, Words.money(limit)),
-            Map.of("cycleUsd", Words.usd(spent), "limitUsd", Words.usd(limit))));
+            () ->
+                "%s since %s, over the limit of %s for a billing cycle."
+                    .formatted(Words.money(spent), from, Words.money(limit)),
+            () -> Map.of("cycleUsd", Words.usd(spent), "limitUsd", Words.usd(limit))));
   }
 
   private Optional<Finding> count(View view, double limit, double seen, String unit) {
@@ -83,9 +84,10 @@ public enum StaticLimit implements Detector {
             most,
             unit,
             0,
-            "%,d %s today by %s, over the limit of %,d for a day."
-                .formatted(value.longValue(), unit, Words.clock(view.now()), most.longValue()),
-            Map.of(unit, value, "limit", most)));
+            () ->
+                "%,d %s today by %s, over the limit of %,d for a day."
+                    .formatted(value.longValue(), unit, Words.clock(view.now()), most.longValue()),
+            () -> Map.of(unit, value, "limit", most)));
   }
 
   private static Severity severity(double seen, double limit) {

@@ -55,20 +55,22 @@ public final class TeamZScore implements Detector {
         Words.usd(s.mean()),
         "USD",
         spent - s.mean(),
-        "%s today by %s, %s standard deviations above the team's mean of %s a day over %d days.%s"
-            .formatted(
-                Words.money(spent),
-                Words.clock(view.now()),
-                Words.ratio(score),
-                Words.money(s.mean()),
-                window,
-                Words.cause(view)),
-        Map.of(
-            "spendUsd", Words.usd(spent),
-            "teamMeanUsd", Words.usd(s.mean()),
-            "teamDeviationUsd", Words.usd(s.deviation()),
-            "zSigma", Words.ratio(score),
-            "personDays", BigDecimal.valueOf(s.n())));
+        () ->
+            "%s today by %s, %s standard deviations above the team's mean of %s a day over %d days.%s"
+                .formatted(
+                    Words.money(spent),
+                    Words.clock(view.now()),
+                    Words.ratio(score),
+                    Words.money(s.mean()),
+                    window,
+                    Words.cause(view)),
+        () ->
+            Map.of(
+                "spendUsd", Words.usd(spent),
+                "teamMeanUsd", Words.usd(s.mean()),
+                "teamDeviationUsd", Words.usd(s.deviation()),
+                "zSigma", Words.ratio(score),
+                "personDays", BigDecimal.valueOf(s.n())));
   }
 
   private Finding requests(View view, double requests, TeamFigures.Spread s, int window) {
@@ -81,13 +83,15 @@ public final class TeamZScore implements Detector {
         Words.ratio(s.mean()),
         "requests",
         0,
-        "%.0f requests today by %s, %s standard deviations above the team's mean of %.0f a day over %d days."
-            .formatted(requests, Words.clock(view.now()), Words.ratio(score), s.mean(), window),
-        Map.of(
-            "requests", Words.ratio(requests),
-            "teamMeanRequests", Words.ratio(s.mean()),
-            "teamDeviationRequests", Words.ratio(s.deviation()),
-            "zSigma", Words.ratio(score),
-            "personDays", BigDecimal.valueOf(s.n())));
+        () ->
+            "%.0f requests today by %s, %s standard deviations above the team's mean of %.0f a day over %d days."
+                .formatted(requests, Words.clock(view.now()), Words.ratio(score), s.mean(), window),
+        () ->
+            Map.of(
+                "requests", Words.ratio(requests),
+                "teamMeanRequests", Words.ratio(s.mean()),
+                "teamDeviationRequests", Words.ratio(s.deviation()),
+                "zSigma", Words.ratio(score),
+                "personDays", BigDecimal.valueOf(s.n())));
   }
 }

@@ -45,7 +45,8 @@ final class EpisodeLines {
       boolean tell,
       Finding f,
       Instant now) {
-    Evidence evidence = new Evidence(f.figures(), subject.byModel(), subject.byHour());
+    Evidence evidence =
+        new Evidence(f.figures().get(), subject.byModel(), subject.byHour(f.windowStart()));
     return new Anomaly(
         open.id(),
         episode.id(),
@@ -68,7 +69,7 @@ final class EpisodeLines {
         f.expected(),
         f.unit(),
         f.excessMicros(),
-        f.summary(),
+        f.summary().get(),
         evidence);
   }
 

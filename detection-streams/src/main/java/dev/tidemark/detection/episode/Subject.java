@@ -3,6 +3,7 @@ package dev.tidemark.detection.episode;
 import dev.tidemark.detection.profile.Profile;
 import dev.tidemark.detection.profile.Today;
 import dev.tidemark.schemas.Anomaly.Contribution;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.List;
 /** Whom findings are about, with the day that the person is in. */
 public record Subject(Profile profile, String group) {
   private static final int MODELS_SHOWN = 5;
+  private static final long HOUR_SECONDS = 3600;
 
   String org() {
     return profile.org();
@@ -41,10 +43,17 @@ public record Subject(Profile profile, String group) {
             .toList();
   }
 
-  List<Long> byHour() {
+  /**
+   * Spend of the day that is on by hour, micro-dollars, the first hour being that of {@code start}.
+   */
+  List<Long> byHour(Instant start) {
+    if (today() == null) {
+      return List.of();
+    }
+    long first = Math.floorDiv(start.getEpochSecond(), HOUR_SECONDS) - today().startHour();
     List<Long> hours = new ArrayList<>();
-    for (int h = 0; today() != null && h < today().hours(); h++) {
-      hours.add(today().microsAt(h));
+    for (long h = first; h < today().hours(); h++) {
+      hours.add(h < 0 ? 0 : today().microsAt((int) h));
     }
     return hours;
   }
