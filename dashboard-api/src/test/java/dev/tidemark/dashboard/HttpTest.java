@@ -259,6 +259,13 @@ class HttpTest {
             "/api/incidents",
             "/api/incidents/{id}",
             "/api/settings",
+            "/api/groups",
+            "/api/groups/import",
+            "/api/groups/backup-import",
+            "/api/groups/export",
+            "/api/v1/directory/people",
+            "/api/v1/directory/moves",
+            "/api/v1/directory/hr/previews/{id}/apply",
             "/healthz",
             "/metrics")) {
       assertTrue(document.path("paths").has(path), path);

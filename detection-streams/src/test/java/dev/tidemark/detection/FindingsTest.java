@@ -122,6 +122,7 @@ class FindingsTest extends TopologyCase {
             0,
             0,
             null,
+            null,
             Instant.EPOCH,
             "test"));
     topology.settings(new Settings(Usage.ORG, "classic", limit("100"), 1, Instant.EPOCH, "test"));

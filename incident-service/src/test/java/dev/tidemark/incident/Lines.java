@@ -47,4 +47,32 @@ public final class Lines {
         "ada@acme.test spent $120.50 today, about 11 times the usual $11.25.",
         Evidence.NONE);
   }
+
+  /** The same line with another onset, seen amount in whole dollars, and time of detection. */
+  public static Anomaly with(Anomaly a, Instant onset, long dollars, Instant detectedAt) {
+    return new Anomaly(
+        a.id(),
+        a.episode(),
+        a.change(),
+        a.notifies(),
+        a.org(),
+        a.scope(),
+        a.detector(),
+        a.detectorVersion(),
+        a.severity(),
+        a.userId(),
+        a.user(),
+        a.group(),
+        a.model(),
+        a.windowStart(),
+        a.windowEnd(),
+        onset,
+        detectedAt,
+        BigDecimal.valueOf(dollars),
+        a.expected(),
+        a.unit(),
+        (dollars - 10) * 1_000_000,
+        a.user() + " spent $" + dollars + " today.",
+        a.evidence());
+  }
 }

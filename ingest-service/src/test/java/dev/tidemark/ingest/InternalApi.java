@@ -31,6 +31,29 @@ record InternalApi(Service service) {
         .statusCode();
   }
 
+  /** An answer of whatever status, with its body. */
+  record Answer(int status, JsonNode body) {
+    JsonNode ok() {
+      if (status != 200) {
+        throw new AssertionError("answered " + status + ": " + body);
+      }
+      return body;
+    }
+  }
+
+  Answer post(String path, Object body) {
+    try {
+      HttpResponse<String> answer =
+          send(
+              request(path)
+                  .header("Content-Type", "application/json")
+                  .POST(BodyPublishers.ofString(Json.MAPPER.writeValueAsString(body))));
+      return new Answer(answer.statusCode(), Json.MAPPER.readTree(answer.body()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   int delete(String path) {
     return send(request(path).DELETE()).statusCode();
   }

@@ -32,11 +32,15 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class Rig implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-  final EmbeddedKafka kafka;
+  EmbeddedKafka kafka;
   final EmbeddedDatabase database;
 
   Rig() throws Exception {
-    kafka = EmbeddedKafka.startTemporary();
+    this(EmbeddedKafka.startTemporary());
+  }
+
+  Rig(EmbeddedKafka kafka) throws Exception {
+    this.kafka = kafka;
     database = EmbeddedDatabase.startTemporary();
     try (Admin admin = admin()) {
       TopicCatalogue.create(admin, 2, (short) 1);
@@ -64,6 +68,14 @@ final class Rig implements AutoCloseable {
 
   /** Starts the service for an organisation of its own. */
   Service start(Simulator simulator, Clock clock, String org, Map<String, Object> more) {
+    Map<String, Object> properties = new HashMap<>(more);
+    properties.putIfAbsent("tidemark.cursor.url", simulator.baseUrl());
+    properties.putIfAbsent("tidemark.cursor.admin-key", simulator.apiKey());
+    return start(clock, org, properties);
+  }
+
+  /** Starts the service with vendors that the properties name. */
+  Service start(Clock clock, String org, Map<String, Object> more) {
     Map<String, Object> properties = new HashMap<>();
     properties.put("micronaut.server.port", -1);
     properties.put("kafka.bootstrap.servers", kafka.bootstrapServers());
@@ -74,8 +86,6 @@ final class Rig implements AutoCloseable {
     properties.put("tidemark.ingest.retry-pause", "5ms");
     properties.put("tidemark.ingest.history-days", 12);
     properties.put("tidemark.partitions", 2);
-    properties.put("tidemark.cursor.url", simulator.baseUrl());
-    properties.put("tidemark.cursor.admin-key", simulator.apiKey());
     properties.putAll(more);
     ApplicationContext context =
         ApplicationContext.builder("ingest")

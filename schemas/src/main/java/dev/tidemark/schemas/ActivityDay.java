@@ -9,7 +9,8 @@ import java.util.Map;
  * What a user did in the tool on one day, as counts; today's record keeps growing.
  *
  * @param requestsByMode requests by {@code composer}, {@code chat}, {@code agent}, {@code cmdk},
- *     {@code bugbot}; of Claude Code {@code sessions}, {@code commits}, {@code pull_requests}
+ *     {@code bugbot}; of Claude Code {@code sessions}, {@code commits}, {@code pull_requests}, and
+ *     {@code active_seconds} where its telemetry tells them
  * @param requestsByBilling requests by {@code included}, {@code usage_based}, {@code api_key}; of
  *     Claude Code sessions
  */

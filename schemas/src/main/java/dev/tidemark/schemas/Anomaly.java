@@ -24,7 +24,7 @@ import java.util.Map;
  * @param detectedAt when the detector fired, on the clock of {@code observedAt}
  * @param value what was seen, in {@code unit}
  * @param expected what is usual, in {@code unit}
- * @param unit {@code USD}, {@code requests}, {@code tokens} or {@code ratio}
+ * @param unit {@code USD}, {@code requests}, {@code tokens}, {@code ratio} or {@code hours}
  * @param excessMicros money above the usual, micro-dollars
  * @param summary one sentence that says what happened, with the numbers in it
  */

@@ -34,7 +34,7 @@ public final class CloudEvents {
     put(headers, "ce_id", id);
     put(headers, "ce_source", "/tidemark/" + part);
     put(headers, "ce_type", "dev." + topic.name());
-    put(headers, "ce_time", at.toString());
+    put(headers, "ce_time", UtcInstants.text(at));
     put(headers, "ce_subject", subject);
     put(headers, "ce_dataschema", schemaUri(topic));
     put(headers, "content-type", "application/json");

@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param includedMicros covered by the plan
  * @param overallMicros both together
  * @param limitMicros the member's effective limit; null for none
+ * @param includedLimitMicros what the plan covers; null where the vendor does not say it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CycleSpend(
@@ -26,5 +27,6 @@ public record CycleSpend(
     long overallMicros,
     long premiumRequests,
     Long limitMicros,
+    Long includedLimitMicros,
     Instant observedAt,
     String source) {}

@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param id hash of incident, transition and receiver; the same for every attempt
  * @param incidentVersion the incident's version that is told
  * @param receiver name of the receiver
- * @param channel {@code slack}, {@code email} or {@code webhook}
+ * @param channel {@code slack}, {@code email}, {@code webhook} or {@code pagerduty}
  * @param attempt 1 for the first
  * @param detail the receiver's own answer or the error, without secrets; null where there is none
  * @param nextAttempt when it is tried again; null where it is not

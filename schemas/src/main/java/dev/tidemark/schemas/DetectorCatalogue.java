@@ -20,6 +20,8 @@ public final class DetectorCatalogue {
   public static final String DUPLICATE_INGEST = "duplicate-ingest";
   public static final String TEAM_SURGE = "team-surge";
   public static final String CYCLE_OUTLIER = "cycle-outlier";
+  public static final String SOURCE_FAILED = "source-failed";
+  public static final String SOURCE_SILENT = "source-silent";
   public static final String STATIC_SPEND = "static-spend";
   public static final String STATIC_REQUESTS = "static-requests";
   public static final String STATIC_TOKENS = "static-tokens";
@@ -33,7 +35,9 @@ public final class DetectorCatalogue {
 
   /** All detectors, the adaptive ones first. */
   public static final List<DetectorSpec> ALL =
-      Stream.concat(AdaptiveDetectors.ALL.stream(), ClassicDetectors.ALL.stream()).toList();
+      Stream.of(AdaptiveDetectors.ALL, SourceDetectors.ALL, ClassicDetectors.ALL)
+          .flatMap(List::stream)
+          .toList();
 
   private static final Map<String, DetectorSpec> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(DetectorSpec::name, Function.identity()));

@@ -18,6 +18,8 @@ public record DetectorSpec(
     ADAPTIVE,
     /** Says something worth knowing that nobody need be woken for; records. */
     NOTICE,
+    /** Says that usage is no longer read; notifies. */
+    SOURCE,
     /** One of the older tools' detectors; records, and notifies under a classic profile. */
     CLASSIC
   }

@@ -208,7 +208,7 @@ public record Settings(
         }
       }
       return switch (DetectorCatalogue.of(detector).family()) {
-        case ADAPTIVE -> DetectorMode.NOTIFY;
+        case ADAPTIVE, SOURCE -> DetectorMode.NOTIFY;
         case NOTICE -> DetectorMode.RECORD;
         case CLASSIC -> profile.equals("adaptive") ? DetectorMode.RECORD : DetectorMode.NOTIFY;
       };

@@ -55,12 +55,17 @@ public record UsageEvent(
 
   /** The same event as it was observed at another instant. */
   public UsageEvent seen(Instant at) {
-    return copy(at, withdrawn);
+    return copy(id, at, withdrawn);
   }
 
   /** The same event as one that the vendor no longer reports, observed at an instant. */
   public UsageEvent gone(Instant at) {
-    return copy(at, true);
+    return copy(id, at, true);
+  }
+
+  /** The same request under that id, as it was seen at that time. */
+  public UsageEvent observed(String newId, Instant at) {
+    return copy(newId, at, withdrawn);
   }
 
   /** The record key: {@code org/userId}. */
@@ -68,9 +73,9 @@ public record UsageEvent(
     return Ids.userKey(org, userId);
   }
 
-  private UsageEvent copy(Instant at, boolean gone) {
+  private UsageEvent copy(String newId, Instant at, boolean gone) {
     return new UsageEvent(
-        id,
+        newId,
         org,
         userId,
         email,

@@ -21,6 +21,8 @@ class UtcInstantsTest {
               i % 3 == 0 ? 0 : i % 3 == 1 ? random.nextInt(1000) * 1_000_000L : random.nextInt());
       assertEquals(at, UtcInstants.parse(at.toString()));
       assertEquals(at, Json.MAPPER.readValue("\"" + at + "\"", Instant.class));
+      assertEquals(at.toString(), UtcInstants.text(at));
+      assertEquals("\"" + at + "\"", Json.MAPPER.writeValueAsString(at));
     }
   }
 

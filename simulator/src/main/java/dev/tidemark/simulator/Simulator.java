@@ -10,6 +10,10 @@ import dev.tidemark.simulator.cursor.CursorApi;
 import dev.tidemark.simulator.fault.Faults;
 import dev.tidemark.simulator.mail.Mail;
 import dev.tidemark.simulator.mail.MailBox;
+import dev.tidemark.simulator.pagerduty.PagerDutyApi;
+import dev.tidemark.simulator.pro.ProDashboard;
+import dev.tidemark.simulator.pro.ProSwitches;
+import dev.tidemark.simulator.resend.ResendApi;
 import dev.tidemark.simulator.slack.SlackApi;
 import dev.tidemark.simulator.slack.SlackLog;
 import dev.tidemark.simulator.slack.SlackMessage;
@@ -17,6 +21,7 @@ import dev.tidemark.simulator.slack.SlackWebhook;
 import dev.tidemark.simulator.web.Reply;
 import dev.tidemark.simulator.web.Router;
 import dev.tidemark.simulator.web.WebServer;
+import dev.tidemark.simulator.webhook.WebhookSink;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -28,10 +33,14 @@ public final class Simulator implements AutoCloseable {
   private final SimulatorSettings settings;
   private final Company company;
   private final ClaudeUse claude;
+  private final ProSwitches pro;
   private final Clock clock;
   private final Faults faults = new Faults();
   private final SlackLog slack;
   private final MailBox mail;
+  private final WebhookSink webhooks = new WebhookSink();
+  private final PagerDutyApi pagerDuty = new PagerDutyApi();
+  private final ResendApi resend = new ResendApi();
   private final WebServer web;
 
   private Simulator(SimulatorSettings settings) throws IOException {
@@ -41,6 +50,7 @@ public final class Simulator implements AutoCloseable {
     this.claude =
         new ClaudeUse(
             settings.plan(), company.roster(), settings.anthropic().has(Quirk.UNLISTED_MODEL));
+    this.pro = new ProSwitches(company.roster());
     this.slack = new SlackLog(clock);
     this.mail = new MailBox(settings.host(), settings.smtpPort());
     try {
@@ -112,6 +122,11 @@ public final class Simulator implements AutoCloseable {
     return claude;
   }
 
+  /** The dashboard of somebody on an individual plan. */
+  public ProSwitches pro() {
+    return pro;
+  }
+
   /** The switches for faults. */
   public Faults faults() {
     return faults;
@@ -142,6 +157,21 @@ public final class Simulator implements AutoCloseable {
     return mail.mails();
   }
 
+  /** The address that takes signed webhooks, and what it was sent. */
+  public WebhookSink webhooks() {
+    return webhooks;
+  }
+
+  /** A PagerDuty that keeps every event. */
+  public PagerDutyApi pagerDuty() {
+    return pagerDuty;
+  }
+
+  /** A Resend that keeps every mail. */
+  public ResendApi resend() {
+    return resend;
+  }
+
   /** Lets the mail server go away, or come back on the same port. */
   public void mailReachable(boolean reachable) {
     mail.reachable(reachable);
@@ -159,8 +189,12 @@ public final class Simulator implements AutoCloseable {
             call -> Reply.jsonText(404, "{\"error\":\"Not Found\",\"message\":\"Not Found\"}"));
     new CursorApi(company, clock, settings.cursor(), faults).addTo(router);
     new AnthropicApi(claude, clock, settings.anthropic(), faults).addTo(router);
+    new ProDashboard(company, clock, pro).addTo(router);
     new SlackApi(slack, settings.slackToken()).addTo(router);
     new SlackWebhook(slack).addTo(router);
+    webhooks.addTo(router);
+    pagerDuty.addTo(router);
+    resend.addTo(router);
     new ControlApi(company, clock, faults, slack, mail).addTo(router);
     return router;
   }

@@ -3,6 +3,9 @@ package dev.tidemark.standalone;
 import dev.tidemark.standalone.bench.BenchCommand;
 import dev.tidemark.standalone.console.UserError;
 import dev.tidemark.standalone.demo.DemoCommand;
+import dev.tidemark.standalone.importing.ImportCommand;
+import dev.tidemark.standalone.pro.OnboardCommand;
+import dev.tidemark.standalone.pro.ScrapeCommand;
 import dev.tidemark.standalone.replay.ReplayCommand;
 import dev.tidemark.standalone.stats.StatsCommand;
 import dev.tidemark.standalone.up.UpCommand;
@@ -22,8 +25,11 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       UpCommand.class,
+      ImportCommand.class,
       ReplayCommand.class,
       StatsCommand.class,
+      OnboardCommand.class,
+      ScrapeCommand.class,
       BenchCommand.class,
     },
     footer = {

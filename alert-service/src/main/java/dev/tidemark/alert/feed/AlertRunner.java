@@ -1,5 +1,6 @@
 package dev.tidemark.alert.feed;
 
+import dev.tidemark.alert.plan.Looks;
 import dev.tidemark.alert.queue.AlertDatabase;
 import dev.tidemark.alert.queue.Workers;
 import dev.tidemark.alert.receiver.Receiver;
@@ -26,6 +27,7 @@ final class AlertRunner implements ApplicationEventListener<ServerStartupEvent> 
   private final Broker broker;
   private final IncidentFeed feed;
   private final Workers workers;
+  private final Looks looks;
   private final AttemptPublisher publisher;
   private final Receivers receivers;
   private final int partitions;
@@ -38,6 +40,7 @@ final class AlertRunner implements ApplicationEventListener<ServerStartupEvent> 
       Broker broker,
       IncidentFeed feed,
       Workers workers,
+      Looks looks,
       AttemptPublisher publisher,
       Receivers receivers,
       @Value("${tidemark.partitions:" + Topics.DEFAULT_PARTITIONS + "}") int partitions) {
@@ -45,6 +48,7 @@ final class AlertRunner implements ApplicationEventListener<ServerStartupEvent> 
     this.broker = broker;
     this.feed = feed;
     this.workers = workers;
+    this.looks = looks;
     this.publisher = publisher;
     this.receivers = receivers;
     this.partitions = partitions;
@@ -54,8 +58,9 @@ final class AlertRunner implements ApplicationEventListener<ServerStartupEvent> 
   public synchronized void onApplicationEvent(ServerStartupEvent event) {
     if (receivers.list().isEmpty()) {
       LOG.warn(
-          "nobody is told of incidents: set SLACK_BOT_TOKEN and SLACK_CHANNEL_ID,"
-              + " SLACK_WEBHOOK_URL, or SMTP_HOST and ALERT_EMAIL_TO");
+          "nobody is told of incidents: set SLACK_BOT_TOKEN and SLACK_CHANNEL_ID, SLACK_WEBHOOK_URL,"
+              + " SMTP_HOST or RESEND_API_KEY and ALERT_EMAIL_TO, ALERT_WEBHOOK_URL, or"
+              + " PAGERDUTY_ROUTING_KEY");
     } else {
       LOG.info("told of incidents: {}", receivers.list().stream().map(Receiver::name).toList());
     }
@@ -84,6 +89,7 @@ final class AlertRunner implements ApplicationEventListener<ServerStartupEvent> 
     if (!stopped) {
       publisher.start();
       workers.start();
+      looks.start();
       loop =
           new RecordLoop("alert", broker::consumer, List.of(Topics.INCIDENTS.name()), feed).start();
     }

@@ -1,10 +1,9 @@
 package dev.tidemark.alert.feed;
 
+import dev.tidemark.alert.plan.Planner;
 import dev.tidemark.alert.queue.AlertDatabase;
-import dev.tidemark.alert.queue.DeliveryQueue;
 import dev.tidemark.alert.queue.Positions;
 import dev.tidemark.alert.receiver.Complete;
-import dev.tidemark.alert.receiver.Receivers;
 import dev.tidemark.alert.receiver.Wording;
 import dev.tidemark.schemas.Incident;
 import dev.tidemark.schemas.RecordLoop;
@@ -36,22 +35,15 @@ final class IncidentFeed implements RecordLoop.Handler {
   private static final Logger LOG = LoggerFactory.getLogger(IncidentFeed.class);
 
   private final AlertDatabase database;
-  private final DeliveryQueue queue;
-  private final Receivers receivers;
+  private final Planner planner;
   private final Broker broker;
   private final Clock clock;
   private final Map<String, String> topicIds = new ConcurrentHashMap<>();
 
-  IncidentFeed(
-      AlertDatabase database,
-      DeliveryQueue queue,
-      Receivers receivers,
-      Broker broker,
-      @Nullable Clock clock) {
+  IncidentFeed(AlertDatabase database, Planner planner, Broker broker, @Nullable Clock clock) {
     this.clock = clock == null ? Clock.systemUTC() : clock;
     this.database = database;
-    this.queue = queue;
-    this.receivers = receivers;
+    this.planner = planner;
     this.broker = broker;
   }
 
@@ -80,15 +72,19 @@ final class IncidentFeed implements RecordLoop.Handler {
   public void handle(ConsumerRecords<byte[], byte[]> batch) throws SQLException {
     database.transaction(
         c -> {
+          Planner.Policy policy = planner.policy(c, clock.instant());
           for (TopicPartition partition : batch.partitions()) {
-            take(c, partition, batch.records(partition));
+            take(c, policy, partition, batch.records(partition));
           }
           return null;
         });
   }
 
   private void take(
-      Connection c, TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records)
+      Connection c,
+      Planner.Policy policy,
+      TopicPartition partition,
+      List<ConsumerRecord<byte[], byte[]>> records)
       throws SQLException {
     String topicId = topicIds.get(partition.topic());
     Long next = Positions.locked(c, partition, topicId);
@@ -96,7 +92,7 @@ final class IncidentFeed implements RecordLoop.Handler {
       if (next == null || record.offset() >= next) {
         Incident incident = decoded(record);
         if (incident != null) {
-          queue.plan(c, incident, receivers.list(), clock.instant());
+          planner.changed(c, policy, incident, clock.instant());
         }
       }
     }

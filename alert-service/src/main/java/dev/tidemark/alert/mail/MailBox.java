@@ -62,6 +62,11 @@ final class MailBox implements Receiver {
   }
 
   @Override
+  public int most() {
+    return MailLayout.MOST_LISTED;
+  }
+
+  @Override
   public Result send(Notice notice) {
     String id = "<" + notice.deliveryId() + "@tidemark>";
     try {

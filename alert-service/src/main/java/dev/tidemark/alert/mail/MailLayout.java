@@ -2,38 +2,46 @@ package dev.tidemark.alert.mail;
 
 import dev.tidemark.alert.receiver.Notice;
 import dev.tidemark.alert.receiver.Wording;
+import dev.tidemark.schemas.Incident;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A notice as a mail: a subject, a text, and the same as HTML. */
-final class MailLayout {
+public final class MailLayout {
+  /** Lines of one mail. */
+  public static final int MOST_LISTED = 500;
+
   private static final int SUBJECT = 180;
 
   private MailLayout() {}
 
   /** One line without control characters, which could add headers. */
-  static String subject(Notice notice) {
-    String line =
-        ("[Tidemark] " + Wording.headline(notice.incident())).replaceAll("\\p{Cntrl}+", " ");
+  public static String subject(Notice notice) {
+    String line = ("[Tidemark] " + Wording.headline(notice)).replaceAll("\\p{Cntrl}+", " ");
     return line.length() <= SUBJECT ? line : line.substring(0, SUBJECT - 1) + "…";
   }
 
-  static String text(Notice notice) {
+  /** The plain part. */
+  public static String text(Notice notice) {
     StringBuilder out = new StringBuilder();
-    out.append(Wording.sentence(notice.incident())).append("\n\n");
-    for (Map.Entry<String, String> fact : Wording.facts(notice.incident()).entrySet()) {
+    out.append(Wording.sentence(notice)).append("\n\n");
+    for (Map.Entry<String, String> fact : facts(notice).entrySet()) {
       out.append(fact.getKey()).append(": ").append(fact.getValue()).append('\n');
     }
-    return out.append("\nOpen the incident: ")
+    return out.append('\n')
+        .append(link(notice))
+        .append(": ")
         .append(notice.url())
-        .append("\n\n-- \nTidemark, incident ")
-        .append(notice.incident().id())
+        .append("\n\n-- \n")
+        .append(signature(notice))
         .append('\n')
         .toString();
   }
 
-  static String html(Notice notice) {
+  /** The HTML part. */
+  public static String html(Notice notice) {
     StringBuilder rows = new StringBuilder();
-    for (Map.Entry<String, String> fact : Wording.facts(notice.incident()).entrySet()) {
+    for (Map.Entry<String, String> fact : facts(notice).entrySet()) {
       rows.append("<tr><td style=\"padding:2px 16px 2px 0;color:#5b6472\">")
           .append(escaped(fact.getKey()))
           .append("</td><td style=\"padding:2px 0\">")
@@ -48,18 +56,40 @@ final class MailLayout {
         <p>%s</p>
         <table style="border-collapse:collapse;font-size:14px">
         %s</table>
-        <p><a href="%s" style="color:#0b5cad">Open the incident</a></p>
-        <p style="color:#5b6472;font-size:12px">Tidemark, incident %s</p>
+        <p><a href="%s" style="color:#0b5cad">%s</a></p>
+        <p style="color:#5b6472;font-size:12px">%s</p>
         </body></html>
         """
         .formatted(
             escaped(subject(notice)),
             colour(notice),
-            escaped(Wording.headline(notice.incident())),
-            escaped(Wording.sentence(notice.incident())),
+            escaped(Wording.headline(notice)),
+            escaped(Wording.sentence(notice)),
             rows,
             escaped(notice.url()),
-            escaped(notice.incident().id()));
+            link(notice),
+            escaped(signature(notice)));
+  }
+
+  /** The facts of one incident; of several, a line for each. */
+  private static Map<String, String> facts(Notice notice) {
+    if (!notice.several()) {
+      return Wording.facts(notice.incident());
+    }
+    Map<String, String> lines = new LinkedHashMap<>();
+    for (Incident incident : notice.incidents()) {
+      lines.put(
+          (lines.size() + 1) + "", Wording.listed(incident) + " (incident " + incident.id() + ")");
+    }
+    return lines;
+  }
+
+  private static String link(Notice notice) {
+    return notice.several() ? "Open the incidents" : "Open the incident";
+  }
+
+  private static String signature(Notice notice) {
+    return notice.several() ? "Tidemark" : "Tidemark, incident " + notice.incident().id();
   }
 
   /** Foreign text that cannot become markup. */

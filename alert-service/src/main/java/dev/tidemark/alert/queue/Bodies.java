@@ -5,10 +5,11 @@ import dev.tidemark.schemas.Json;
 import java.io.UncheckedIOException;
 
 /** Records as stored JSON. */
-final class Bodies {
+public final class Bodies {
   private Bodies() {}
 
-  static String json(Object value) {
+  /** As JSON. */
+  public static String json(Object value) {
     try {
       return Json.MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -16,7 +17,8 @@ final class Bodies {
     }
   }
 
-  static <T> T read(String json, Class<T> type) {
+  /** From JSON. */
+  public static <T> T read(String json, Class<T> type) {
     try {
       return Json.MAPPER.readValue(json, type);
     } catch (JsonProcessingException e) {

@@ -1,39 +1,84 @@
 package dev.tidemark.alert.queue;
 
+import dev.tidemark.alert.receiver.Notice;
 import dev.tidemark.alert.receiver.Receiver;
+import dev.tidemark.alert.routing.Occasion;
 import dev.tidemark.schemas.Delivery;
 import dev.tidemark.schemas.Delivery.Outcome;
 import dev.tidemark.schemas.Incident;
 import java.time.Instant;
+import java.util.List;
 
 /**
- * A delivery that one worker alone may attempt until its lease ends.
+ * A message that one worker alone may attempt until its lease ends.
  *
- * @param attempt 1 for the first
+ * @param id the same for every attempt
+ * @param items what it tells, at least one
  * @param firstReference what the receiver answered to the incident's first notice; null for none
  */
-public record Lease(String id, int attempt, Incident incident, String firstReference) {
+public record Lease(String id, List<Item> items, Occasion occasion, String firstReference) {
 
-  /** What became of this attempt. */
-  Delivery outcome(Receiver receiver, Outcome outcome, Instant at, String detail, Instant next) {
-    return outcome(receiver, attempt, outcome, at, detail, next);
+  /**
+   * A delivery.
+   *
+   * @param attempt 1 for the first
+   * @param spent attempts before a person asked for it anew
+   * @param crashed the attempt before this one ended with its process
+   */
+  record Item(String id, int attempt, int spent, Incident incident, boolean crashed) {}
+
+  /** The attempt's number, 1 for the first. */
+  public int attempt() {
+    return items.getFirst().attempt();
   }
 
-  /** The attempt before this one, whose process did not live to say what became of it. */
-  Delivery lost(Receiver receiver, Instant now) {
-    String detail = "the process ended before the outcome was known";
-    return outcome(receiver, attempt - 1, Outcome.AMBIGUOUS, now, detail, now);
+  /** The attempt's number in the schedule: a person can ask for a new one. */
+  int tries() {
+    return items.getFirst().attempt() - items.getFirst().spent();
   }
 
-  private Delivery outcome(
-      Receiver receiver, int of, Outcome outcome, Instant at, String detail, Instant next) {
-    return new Delivery(
+  Incident incident() {
+    return items.getFirst().incident();
+  }
+
+  /** What is sent. */
+  Notice notice(String dashboardUrl) {
+    boolean several = items.size() > 1;
+    return new Notice(
         id,
-        incident.id(),
-        incident.org(),
-        incident.version(),
-        receiver.name(),
-        receiver.channel(),
+        incident(),
+        several ? null : firstReference,
+        dashboardUrl + "/incidents" + (several ? "" : "/" + incident().id()),
+        occasion,
+        items.stream().map(Item::incident).toList());
+  }
+
+  /** What became of this attempt, for each delivery in it. */
+  List<Delivery> outcomes(
+      Receiver receiver, Outcome outcome, Instant at, String detail, Instant next) {
+    return items.stream()
+        .map(item -> outcome(item, receiver, item.attempt(), outcome, at, detail, next))
+        .toList();
+  }
+
+  /** The attempts before this one whose process did not live to say what became of them. */
+  List<Delivery> lost(Receiver receiver, Instant now) {
+    String detail = "the process ended before the outcome was known";
+    return items.stream()
+        .filter(Item::crashed)
+        .map(i -> outcome(i, receiver, i.attempt() - 1, Outcome.AMBIGUOUS, now, detail, now))
+        .toList();
+  }
+
+  private static Delivery outcome(
+      Item item, Receiver to, int of, Outcome outcome, Instant at, String detail, Instant next) {
+    return new Delivery(
+        item.id(),
+        item.incident().id(),
+        item.incident().org(),
+        item.incident().version(),
+        to.name(),
+        to.channel(),
         of,
         outcome,
         at,

@@ -16,36 +16,41 @@ public final class Workers {
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(3);
 
   private final Receivers receivers;
-  private final DeliveryQueue queue;
-  private final Backoff backoff;
-  private final String dashboardUrl;
-  private final Clock clock;
+  private final Attempt attempt;
+  private final People people;
   private final List<Thread> threads = new ArrayList<>();
 
   Workers(
       Receivers receivers,
       DeliveryQueue queue,
+      AlertDatabase database,
       @Value("${tidemark.alert.retry-scale:1}") double retryScale,
       @Value("${tidemark.dashboard-url}") String dashboardUrl,
       @Nullable Clock clock) {
+    Clock time = clock == null ? Clock.systemUTC() : clock;
     this.receivers = receivers;
-    this.queue = queue;
-    this.backoff = new Backoff(retryScale);
-    this.dashboardUrl = dashboardUrl.replaceAll("/+$", "");
-    this.clock = clock == null ? Clock.systemUTC() : clock;
+    this.people = new People(database, receivers, time);
+    this.attempt =
+        new Attempt(
+            queue,
+            new Backoff(retryScale),
+            new Fuse(retryScale),
+            dashboardUrl.replaceAll("/+$", ""),
+            time);
   }
 
   /** Starts all workers. */
   public synchronized void start() {
     receivers
         .list()
-        .forEach(
-            receiver ->
-                threads.add(
-                    Thread.ofPlatform()
-                        .daemon()
-                        .name("alert-" + receiver.channel())
-                        .start(new Worker(receiver, queue, backoff, dashboardUrl, clock)::run)));
+        .forEach(r -> start(r.channel(), new Worker(r.name(), () -> List.of(r), attempt)));
+    if (receivers.mail().isPresent()) {
+      start("people", new Worker("people by mail", people::now, attempt));
+    }
+  }
+
+  private void start(String name, Worker worker) {
+    threads.add(Thread.ofPlatform().daemon().name("alert-" + name).start(worker::run));
   }
 
   @PreDestroy

@@ -7,7 +7,7 @@ public interface Receiver {
   /** Its name, unique. */
   String name();
 
-  /** {@code slack} or {@code email}. */
+  /** {@code slack}, {@code email}, {@code webhook} or {@code pagerduty}. */
   String channel();
 
   /** The shortest time between two messages. */
@@ -18,4 +18,14 @@ public interface Receiver {
 
   /** Tells it once; failures are results and not exceptions. */
   Result send(Notice notice) throws InterruptedException;
+
+  /** How many incidents one message can list; 1 where each needs a message of its own. */
+  default int most() {
+    return 1;
+  }
+
+  /** Whether it keeps an incident's state, and wants to know of its acknowledgement. */
+  default boolean follows() {
+    return false;
+  }
 }

@@ -1,13 +1,39 @@
 package dev.tidemark.alert.receiver;
 
+import dev.tidemark.alert.routing.Audience;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** All who are told, as configured. */
-public record Receivers(List<Receiver> list) {
+/**
+ * All who are told, as configured.
+ *
+ * @param list receivers with a name in the configuration
+ * @param mail makes a receiver of any mail address; empty where no mail can be sent
+ */
+public record Receivers(List<Receiver> list, Optional<Function<String, Receiver>> mail) {
+  private static final String MAIL = "email:";
 
-  /** The receiver of that name. */
+  /** Receivers without mail to other addresses. */
+  public Receivers(List<Receiver> list) {
+    this(list, Optional.empty());
+  }
+
+  /** The receiver of that name: a configured one, or any address where mail can be sent. */
   public Optional<Receiver> find(String name) {
-    return list.stream().filter(r -> r.name().equals(name)).findFirst();
+    Optional<Receiver> configured = list.stream().filter(r -> r.name().equals(name)).findFirst();
+    boolean address = name.startsWith(MAIL) && Audience.isAddress(name.substring(MAIL.length()));
+    return configured.isPresent() || !address
+        ? configured
+        : mail.map(post -> post.apply(name.substring(MAIL.length())));
+  }
+
+  /** Who can be told, for the rules. */
+  public Audience audience() {
+    return new Audience(
+        list.stream().map(Receiver::name).toList(),
+        list.stream().filter(Receiver::follows).map(Receiver::name).collect(Collectors.toSet()),
+        mail.isPresent());
   }
 }

@@ -24,4 +24,18 @@ public sealed interface Result {
 
   /** It failed, and trying again cannot help. */
   record Dead(String detail) implements Result {}
+
+  /** It failed, and the receiver wants nothing more, until a person enables it again. */
+  record Gone(String detail) implements Result {}
+
+  /** Why it was not taken; null where it was. */
+  default String why() {
+    return switch (this) {
+      case Delivered d -> null;
+      case Retry r -> r.detail();
+      case Ambiguous a -> a.detail();
+      case Dead d -> d.detail();
+      case Gone g -> g.detail();
+    };
+  }
 }

@@ -3,12 +3,15 @@ package dev.tidemark.alert.receiver;
 import dev.tidemark.schemas.Incident;
 import dev.tidemark.schemas.Incident.Status;
 import dev.tidemark.schemas.Money;
+import dev.tidemark.schemas.Severity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -22,6 +25,52 @@ public final class Wording {
   /** One line: how bad, and who. */
   public static String headline(Incident i) {
     return (i.status() == Status.RESOLVED ? "Resolved" : severity(i)) + ": " + line(subject(i));
+  }
+
+  /** One line: why now, how bad, and who; of several incidents, how many and how bad. */
+  public static String headline(Notice notice) {
+    if (notice.several()) {
+      return severalHeadline(notice.incidents());
+    }
+    String why =
+        switch (notice.occasion()) {
+          case REMINDER -> "Reminder: ";
+          case ESCALATION -> "Escalated: ";
+          case FOLLOW -> notice.incident().status() == Status.ACKNOWLEDGED ? "Acknowledged: " : "";
+          case FIRST, WORSE, OVER -> "";
+        };
+    return why + headline(notice.incident());
+  }
+
+  /** What happened, in one sentence; of several incidents, that they follow. */
+  public static String sentence(Notice notice) {
+    return notice.several()
+        ? notice.incidents().size() + " incidents, each with a line of its own."
+        : sentence(notice.incident());
+  }
+
+  /** One incident in a list: how bad, who, and how much above the usual. */
+  public static String listed(Incident i) {
+    return headline(i)
+        + (i.excessMicros() > 0 ? ", " + Money.display(i.excessMicros()) + " above usual" : "");
+  }
+
+  private static String severalHeadline(List<Incident> incidents) {
+    long over = incidents.stream().filter(i -> i.status() == Status.RESOLVED).count();
+    List<String> parts = new ArrayList<>();
+    for (Severity severity : List.of(Severity.CRITICAL, Severity.WARNING, Severity.INFO)) {
+      long count =
+          incidents.stream()
+              .filter(i -> i.status() != Status.RESOLVED && i.severity() == severity)
+              .count();
+      if (count > 0) {
+        parts.add(count + " " + severity.wire());
+      }
+    }
+    if (over > 0) {
+      parts.add(over + " resolved");
+    }
+    return incidents.size() + " incidents: " + String.join(", ", parts);
   }
 
   /** Foreign text as one line whose letters stand in the order they are written in. */

@@ -4,12 +4,13 @@ import dev.tidemark.alert.receiver.Result;
 import dev.tidemark.alert.receiver.Result.Ambiguous;
 import dev.tidemark.alert.receiver.Result.Dead;
 import dev.tidemark.alert.receiver.Result.Retry;
+import dev.tidemark.alert.receiver.RetryAfter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 
 /** What Slack's refusals mean. */
@@ -43,10 +44,10 @@ final class SlackAnswers {
   }
 
   /** An answer that is not a success. */
-  static Result status(int status, String retryAfter, String body) {
+  static Result status(int status, String retryAfter, String body, Instant now) {
     String detail = "Slack answered HTTP " + status + (body == null ? "" : " " + safe(body));
     boolean passing = status == 429 || status == 408 || status == 425 || status >= 500;
-    return passing ? new Retry(detail, seconds(retryAfter)) : new Dead(detail);
+    return passing ? new Retry(detail, RetryAfter.of(retryAfter, now)) : new Dead(detail);
   }
 
   /** No answer; only where nothing was sent it is certain that Slack did not take it. */
@@ -62,12 +63,6 @@ final class SlackAnswers {
     return new Ambiguous(
         (e instanceof InterruptedIOException ? "Slack did not answer in time: " : "No answer: ")
             + detail);
-  }
-
-  static Duration seconds(String header) {
-    return header != null && header.strip().matches("\\d{1,6}")
-        ? Duration.ofSeconds(Long.parseLong(header.strip()))
-        : null;
   }
 
   private static String safe(String text) {

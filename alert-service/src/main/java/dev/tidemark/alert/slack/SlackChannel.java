@@ -10,6 +10,7 @@ import dev.tidemark.alert.receiver.Receiver;
 import dev.tidemark.alert.receiver.Result;
 import dev.tidemark.alert.receiver.Result.Delivered;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
@@ -49,6 +50,11 @@ final class SlackChannel implements Receiver {
   }
 
   @Override
+  public int most() {
+    return SlackLayout.MOST_LISTED;
+  }
+
+  @Override
   public Result send(Notice notice) {
     try {
       return notice.over() && notice.firstReference() != null
@@ -56,7 +62,10 @@ final class SlackChannel implements Receiver {
           : post(notice, first(notice));
     } catch (SlackApiException e) {
       return SlackAnswers.status(
-          e.getResponse().code(), e.getResponse().header("Retry-After"), null);
+          e.getResponse().code(),
+          e.getResponse().header("Retry-After"),
+          null,
+          Clock.systemUTC().instant());
     } catch (IOException e) {
       return SlackAnswers.failure(e);
     }

@@ -14,12 +14,17 @@ import com.slack.api.model.block.composition.TextObject;
 import dev.tidemark.alert.receiver.Notice;
 import dev.tidemark.alert.receiver.Wording;
 import dev.tidemark.schemas.Incident;
+import dev.tidemark.schemas.Incident.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** A notice as Block Kit, within Slack's limits. */
 final class SlackLayout {
+  /** Slack refuses messages of more than about 11,000 characters in all. */
+  static final int MOST_LISTED = 100;
+
+  private static final int LISTED = 85;
   private static final int HEADER = 150;
   private static final int SECTION = 3_000;
   private static final int FIELD = 2_000;
@@ -29,18 +34,19 @@ final class SlackLayout {
 
   /** The text of notifications and of clients that show no blocks. */
   static String text(Notice notice) {
-    return escaped(
-        Wording.headline(notice.incident()) + ". " + Wording.sentence(notice.incident()), SECTION);
+    return escaped(Wording.headline(notice) + ". " + Wording.sentence(notice), SECTION);
   }
 
   /** The blocks. */
   static List<LayoutBlock> blocks(Notice notice) {
+    if (notice.several()) {
+      return list(notice);
+    }
     Incident incident = notice.incident();
     List<LayoutBlock> blocks = new ArrayList<>();
-    String sign = notice.over() ? "✅ " : sign(incident);
+    String sign = sign(incident);
     // A header is plain text, which Slack does not interpret.
-    blocks.add(
-        header(h -> h.text(plainText(cut(sign + Wording.headline(incident), HEADER), false))));
+    blocks.add(header(h -> h.text(plainText(cut(sign + Wording.headline(notice), HEADER), false))));
     blocks.add(section(s -> s.text(markdownText(escaped(Wording.sentence(incident), SECTION)))));
     List<TextObject> fields = new ArrayList<>();
     for (Map.Entry<String, String> fact : Wording.facts(incident).entrySet()) {
@@ -50,16 +56,7 @@ final class SlackLayout {
       }
     }
     blocks.add(section(s -> s.fields(fields)));
-    blocks.add(
-        actions(
-            a ->
-                a.elements(
-                    asElements(
-                        button(
-                            b ->
-                                b.text(plainText("Open incident"))
-                                    .url(notice.url())
-                                    .actionId("open-incident"))))));
+    blocks.add(link("Open incident", notice.url()));
     blocks.add(
         context(
             c ->
@@ -71,6 +68,36 @@ final class SlackLayout {
                                     .id()
                                     .substring(0, Math.min(8, incident.id().length())))))));
     return blocks;
+  }
+
+  /** Several incidents, a line for each, within what Slack takes in one message. */
+  private static List<LayoutBlock> list(Notice notice) {
+    List<LayoutBlock> blocks = new ArrayList<>();
+    blocks.add(header(h -> h.text(plainText(cut(Wording.headline(notice), HEADER), false))));
+    StringBuilder lines = new StringBuilder();
+    for (Incident incident : notice.incidents()) {
+      String line = sign(incident) + escaped(Wording.listed(incident), LISTED) + "\n";
+      if (lines.length() + line.length() > SECTION) {
+        blocks.add(lines(lines.toString()));
+        lines.setLength(0);
+      }
+      lines.append(line);
+    }
+    blocks.add(lines(lines.toString()));
+    blocks.add(link("Open incidents", notice.url()));
+    return blocks;
+  }
+
+  private static LayoutBlock lines(String text) {
+    return section(s -> s.text(markdownText(text)));
+  }
+
+  private static LayoutBlock link(String text, String url) {
+    return actions(
+        a ->
+            a.elements(
+                asElements(
+                    button(b -> b.text(plainText(text)).url(url).actionId("open-incident")))));
   }
 
   /** Text in which nothing of a foreign origin can be a link, a mention or markup of ours. */
@@ -104,6 +131,9 @@ final class SlackLayout {
   }
 
   private static String sign(Incident incident) {
+    if (incident.status() == Status.RESOLVED) {
+      return "✅ ";
+    }
     return switch (incident.severity()) {
       case CRITICAL -> "🔴 ";
       case WARNING -> "🟠 ";

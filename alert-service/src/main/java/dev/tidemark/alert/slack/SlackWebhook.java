@@ -8,6 +8,7 @@ import dev.tidemark.alert.receiver.Receiver;
 import dev.tidemark.alert.receiver.Result;
 import dev.tidemark.alert.receiver.Result.Delivered;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,11 @@ final class SlackWebhook implements Receiver {
   }
 
   @Override
+  public int most() {
+    return SlackLayout.MOST_LISTED;
+  }
+
+  @Override
   public Result send(Notice notice) {
     Payload payload =
         Payload.builder().text(SlackLayout.text(notice)).blocks(SlackLayout.blocks(notice)).build();
@@ -50,7 +56,8 @@ final class SlackWebhook implements Receiver {
       WebhookResponse answer = slack.send(url, payload);
       return answer.getCode() == 200
           ? new Delivered(null)
-          : SlackAnswers.status(answer.getCode(), retryAfter(answer), answer.getBody());
+          : SlackAnswers.status(
+              answer.getCode(), retryAfter(answer), answer.getBody(), Clock.systemUTC().instant());
     } catch (IOException e) {
       return SlackAnswers.failure(e);
     }

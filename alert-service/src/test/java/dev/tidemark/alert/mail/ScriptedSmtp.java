@@ -9,22 +9,37 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A mail server on a real socket that answers one command with what a test wants. */
-final class ScriptedSmtp implements AutoCloseable {
+public final class ScriptedSmtp implements AutoCloseable {
   private final ServerSocket socket;
   private final String command;
   private final String answer;
+  private final AtomicInteger left;
+  private final AtomicInteger taken = new AtomicInteger();
 
   /** The command {@code .} is the end of the data; the answer null ends the connection. */
   ScriptedSmtp(String command, String answer) throws IOException {
+    this(command, answer, Integer.MAX_VALUE);
+  }
+
+  /** Answers so to the first commands only, and well to later ones. */
+  public ScriptedSmtp(String command, String answer, int times) throws IOException {
+    this.left = new AtomicInteger(times);
     this.socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
     this.command = command;
     this.answer = answer;
     Thread.ofVirtual().start(this::serve);
   }
 
-  int port() {
+  /** Mails whose data has come whole, whatever was answered. */
+  public int taken() {
+    return taken.get();
+  }
+
+  /** Where it listens. */
+  public int port() {
     return socket.getLocalPort();
   }
 
@@ -56,8 +71,11 @@ final class ScriptedSmtp implements AutoCloseable {
       if (data && !line.equals(".")) {
         continue;
       }
+      if (data) {
+        taken.incrementAndGet();
+      }
       data = false;
-      if (line.startsWith(command)) {
+      if (line.startsWith(command) && left.getAndDecrement() > 0) {
         if (answer == null) {
           return;
         }

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,8 @@ class DeliveryQueueTest {
   private static HikariDataSource pool;
   private static AlertDatabase database;
   private static DeliveryQueue queue;
+  private static DeliveryList list;
+  private static ReceiverStates states;
   private static AttemptOutbox outbox;
 
   @BeforeAll
@@ -48,6 +51,8 @@ class DeliveryQueueTest {
     database = new AlertDatabase(pool);
     database.migrate();
     queue = new DeliveryQueue(database);
+    list = new DeliveryList(database);
+    states = new ReceiverStates(database);
     outbox = new AttemptOutbox(database);
   }
 
@@ -60,7 +65,9 @@ class DeliveryQueueTest {
   @BeforeEach
   void nothingIsDue() throws SQLException {
     database.transaction(
-        c -> AlertDatabase.update(c, "truncate alerts.delivery, alerts.attempt_outbox"));
+        c ->
+            AlertDatabase.update(
+                c, "truncate alerts.delivery, alerts.attempt_outbox, alerts.receiver_state"));
   }
 
   @Test
@@ -82,7 +89,7 @@ class DeliveryQueueTest {
     Told told = receiver();
     plan(incident("publish"), told);
     Lease lease = queue.take(told, NOW).orElseThrow();
-    queue.record(lease.outcome(told, Outcome.DELIVERED, NOW, null, null), "C1 1.0");
+    delivered(told, lease);
     assertThrows(
         IllegalStateException.class,
         () ->
@@ -101,7 +108,7 @@ class DeliveryQueueTest {
     for (int i = 0; i < 20; i++) {
       plan(incident("twenty"), one, new Told("mail", SECOND, n -> new Result.Delivered(null)));
     }
-    assertEquals(2, queue.of(incident("twenty").id()).size());
+    assertEquals(2, list.of(incident("twenty").id()).size());
   }
 
   @Test
@@ -110,9 +117,20 @@ class DeliveryQueueTest {
     plan(incident("pace1"), told);
     plan(incident("pace2"), told);
     Lease first = queue.take(told, NOW).orElseThrow();
-    queue.record(first.outcome(told, Outcome.DELIVERED, NOW, null, null), null);
+    delivered(told, first);
     assertTrue(queue.take(told, NOW.plusMillis(900)).isEmpty());
     assertTrue(queue.take(told, NOW.plusMillis(1_001)).isPresent());
+  }
+
+  @Test
+  void nobodyElseSendsWhileAMessageIsOnItsWay() throws Exception {
+    Told told = receiver();
+    plan(incident("way1"), told);
+    plan(incident("way2"), told);
+    Lease slow = queue.take(told, NOW).orElseThrow();
+    assertTrue(queue.take(told, NOW.plusSeconds(20)).isEmpty(), "the first may still arrive");
+    delivered(told, slow);
+    assertTrue(queue.take(told, NOW.plusSeconds(21)).isPresent());
   }
 
   @Test
@@ -126,6 +144,72 @@ class DeliveryQueueTest {
     work(told, 2, () -> told.notices().size() >= 30);
     assertEquals(30, told.notices().stream().map(n -> n.deliveryId()).distinct().count());
     assertEquals(30, told.notices().size());
+  }
+
+  @Test
+  void twoProcessesShareTheFuseThatOpensAfterFiveFailures() throws Exception {
+    Told told = new Told("fused", Duration.ZERO, n -> new Result.Retry("away", null));
+    Attempt one = attempt(new Backoff(0), NOW);
+    Attempt other = attempt(new Backoff(0), NOW);
+    for (int i = 0; i < 7; i++) {
+      plan(incident("fused" + i), told);
+    }
+    for (int i = 0; i < 5; i++) {
+      assertTrue((i % 2 == 0 ? one : other).make(told), "attempt " + i);
+    }
+    assertFalse(one.make(told), "the fuse is open here");
+    assertFalse(other.make(told), "and there");
+    ReceiverStates.State state = states.all(NOW).getFirst();
+    assertEquals(NOW.plusSeconds(30), state.closedUntil());
+    assertEquals("away", state.detail());
+    assertEquals(7, state.pending());
+    assertTrue(attempt(new Backoff(0), NOW.plusSeconds(31)).make(told), "one attempt is let by");
+    assertFalse(attempt(new Backoff(0), NOW.plusSeconds(80)).make(told), "and it opens for longer");
+    assertEquals(6, told.notices().size());
+  }
+
+  @Test
+  void whatAReceiverAsksForHoldsForAllItsNotices() throws Exception {
+    Told told =
+        new Told("limited", Duration.ZERO, n -> new Result.Retry("429", Duration.ofSeconds(40)));
+    plan(incident("limited1"), told);
+    plan(incident("limited2"), told);
+    assertTrue(attempt(new Backoff(0), NOW).make(told));
+    assertFalse(attempt(new Backoff(0), NOW.plusSeconds(39)).make(told));
+    assertTrue(attempt(new Backoff(0), NOW.plusSeconds(41)).make(told));
+  }
+
+  @Test
+  void aReceiverThatIsGoneKeepsItsNoticesUntilItIsEnabled() throws Exception {
+    Told told = new Told("gone", Duration.ZERO, n -> new Result.Gone("answered 410"));
+    plan(incident("gone1"), told);
+    plan(incident("gone2"), told);
+    assertTrue(attempt(new Backoff(0), NOW).make(told));
+    assertFalse(attempt(new Backoff(0), NOW.plusSeconds(90_000)).make(told));
+    assertEquals(NOW, states.all(NOW).getFirst().disabledAt());
+    assertEquals(1, states.all(NOW).getFirst().dead());
+    assertEquals(1, states.all(NOW).getFirst().pending());
+    assertTrue(states.enable("gone"));
+    assertTrue(attempt(new Backoff(0), NOW).make(told));
+  }
+
+  @Test
+  void aDeadDeliveryIsReplayedWithAScheduleOfItsOwnOrDiscarded() throws Exception {
+    Told told = new Told("dead", Duration.ZERO, n -> new Result.Dead("channel_not_found"));
+    Incident incident = incident("dead");
+    plan(incident, told);
+    assertTrue(attempt(new Backoff(0), NOW).make(told));
+    String id = list.of(incident.id()).getFirst().id();
+    assertEquals("dead", status(incident));
+    assertTrue(list.replay(id, "bo", NOW));
+    assertFalse(list.replay(id, "bo", NOW), "it is not dead any more");
+    assertTrue(attempt(new Backoff(0), NOW).make(told));
+    assertEquals(2, list.of(incident.id()).getFirst().attempt());
+    assertEquals(1, list.find(new DeliveryList.Filter(null, "dead", "dead", null, 10)).size());
+    assertTrue(list.discard(id, "bo", NOW));
+    assertEquals("discarded", status(incident));
+    assertEquals("bo", list.of(incident.id()).getFirst().handledBy());
+    assertFalse(attempt(new Backoff(0), NOW.plusSeconds(60)).make(told));
   }
 
   @Test
@@ -148,6 +232,14 @@ class DeliveryQueueTest {
     assertFalse(published.toString().contains("confidential"), published.toString());
   }
 
+  private static void delivered(Told told, Lease lease) throws SQLException {
+    queue.record(
+        told,
+        lease.outcomes(told, Outcome.DELIVERED, NOW, null, null),
+        new Result.Delivered("C1 1.0"),
+        new Fuse(1));
+  }
+
   private static Told receiver() {
     return new Told("slack:C1", SECOND, n -> new Result.Delivered(null));
   }
@@ -159,7 +251,9 @@ class DeliveryQueueTest {
   private static void plan(Incident incident, Told... receivers) throws SQLException {
     database.transaction(
         c -> {
-          queue.plan(c, incident, List.of(receivers), NOW);
+          for (Told receiver : receivers) {
+            queue.add(c, Due.news(incident, receiver, NOW), NOW);
+          }
           return null;
         });
   }
@@ -171,7 +265,12 @@ class DeliveryQueueTest {
   }
 
   private static String status(Incident incident) throws SQLException {
-    return queue.of(incident.id()).getFirst().status();
+    return list.of(incident.id()).getFirst().status();
+  }
+
+  private static Attempt attempt(Backoff backoff, Instant now) {
+    Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+    return new Attempt(queue, backoff, new Fuse(1), "http://dash.acme.test", clock);
   }
 
   private interface Condition {
@@ -181,8 +280,10 @@ class DeliveryQueueTest {
   private static void work(Told told, int workers, Condition until) throws Exception {
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < workers; i++) {
-      Worker worker =
-          new Worker(told, queue, new Backoff(0), "http://dash.acme.test", Clock.systemUTC());
+      Attempt attempt =
+          new Attempt(
+              queue, new Backoff(0), new Fuse(0), "http://dash.acme.test", Clock.systemUTC());
+      Worker worker = new Worker(told.name(), () -> List.of(told), attempt);
       threads.add(Thread.ofPlatform().daemon().start(worker::run));
     }
     long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();

@@ -82,10 +82,10 @@ class SlackLayoutTest {
         new Result.Dead("Slack says channel_not_found"), SlackAnswers.error("channel_not_found"));
     assertEquals(
         new Result.Retry("Slack answered HTTP 429", Duration.ofSeconds(30)),
-        SlackAnswers.status(429, "30", null));
+        SlackAnswers.status(429, "30", null, Incidents.AT));
     assertEquals(
         new Result.Dead("Slack answered HTTP 404 no_service"),
-        SlackAnswers.status(404, null, "no_service"));
+        SlackAnswers.status(404, null, "no_service", Incidents.AT));
     assertTrue(SlackAnswers.failure(new ConnectException()) instanceof Result.Retry);
     assertTrue(SlackAnswers.failure(new SocketTimeoutException()) instanceof Result.Ambiguous);
     assertTrue(SlackAnswers.failure(new IOException("end")) instanceof Result.Ambiguous);

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Keeps who belongs to an organisation. */
@@ -29,6 +30,10 @@ final class MemberWriter implements TopicWriter<Member> {
       """
       delete from dashboard.member m using $rows as r(key)
       where m.org || '/' || m.user_id = r.key""";
+  private static final String ERASE_GROUPS =
+      """
+      delete from dashboard.member_group g using $rows as r(key)
+      where g.org || '/' || g.user_id = r.key""";
   private static final String FORGET =
       """
       update dashboard.person p set email = null from $rows as r(key)
@@ -41,7 +46,8 @@ final class MemberWriter implements TopicWriter<Member> {
 
   @Override
   public String problem(Member value) {
-    return TopicWriter.missing("org", value.org(), "userId", value.userId());
+    String missing = TopicWriter.missing("org", value.org(), "userId", value.userId());
+    return missing == null ? Memberships.problem(value) : missing;
   }
 
   @Override
@@ -70,7 +76,9 @@ final class MemberWriter implements TopicWriter<Member> {
           }
         });
     members.update(c, UPSERT);
+    Memberships.store(c, newest.values().stream().filter(Objects::nonNull).toList());
     erased.update(c, ERASE);
+    erased.update(c, ERASE_GROUPS);
     erased.update(c, FORGET);
     return counts.entrySet().stream()
         .map(e -> LiveEvent.of(e.getKey(), "member", "count", e.getValue()))

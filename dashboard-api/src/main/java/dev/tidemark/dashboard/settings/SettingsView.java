@@ -37,6 +37,7 @@ public record SettingsView(
     List<Feedback> feedback) {
 
   /** One detector; {@code mode} is what is in force. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Detector(
       String name,
       String title,

@@ -8,29 +8,34 @@ import dev.tidemark.schemas.UserDay.Totals;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Reads spend by group, and by anything else that a break-down asks for. */
+/** Reads spend by the group of the day, and by anything else that a break-down asks for. */
 @Singleton
 public final class GroupQueries {
+  /**
+   * The group of each user day {@code d}: the one in which the person was on that day. Memberships
+   * of a person do not overlap, so every day is counted once, under a group or under none.
+   */
+  private static final String OF_THE_DAY =
+      """
+       left join dashboard.member_group g on g.org = d.org and g.user_id = d.user_id
+         and g.from_day <= d.day and (g.to_day is null or g.to_day > d.day)""";
+
   private static final String BY_GROUP =
       """
       with days as (
-        select user_id, events, spend_micros as now_micros, 0::bigint as before_micros
-        from dashboard.user_day where org = ? and day >= ? and day < ?
+        select g.team, d.user_id, d.events, d.spend_micros as now_micros, 0::bigint as before_micros
+        from dashboard.user_day d $group where d.org = ? and d.day >= ? and d.day < ?
         union all
-        select user_id, 0, 0,
-          case when day = ? then dashboard.until(micros_by_hour, ?, ?) else spend_micros end
-        from dashboard.user_day where org = ? and day >= ? and day < ?),
-      people as (
-        select user_id, sum(events) as events, sum(now_micros) as now_micros,
-          sum(before_micros) as before_micros
-        from days group by user_id)
-      select m.team, sum(p.events)::bigint as events, sum(p.now_micros)::bigint as now_micros,
-        sum(p.before_micros)::bigint as before_micros,
-        count(*) filter (where p.events > 0) as users,
-        (sum(sum(p.now_micros)) over ())::bigint as whole
-      from people p left join dashboard.member m on m.org = ? and m.user_id = p.user_id
-      group by m.team having sum(p.events) > 0 or sum(p.now_micros) <> 0
-      order by now_micros desc, m.team nulls last""";
+        select g.team, d.user_id, 0, 0,
+          case when d.day = ? then dashboard.until(d.micros_by_hour, ?, ?) else d.spend_micros end
+        from dashboard.user_day d $group where d.org = ? and d.day >= ? and d.day < ?)
+      select team, sum(events)::bigint as events, sum(now_micros)::bigint as now_micros,
+        sum(before_micros)::bigint as before_micros,
+        count(distinct user_id) filter (where events > 0) as users,
+        (sum(sum(now_micros)) over ())::bigint as whole
+      from days group by team having sum(events) > 0 or sum(now_micros) <> 0
+      order by now_micros desc, team nulls last"""
+          .replace("$group", OF_THE_DAY);
 
   private final Database database;
 
@@ -62,8 +67,7 @@ public final class GroupQueries {
         with.minutes(),
         org,
         with.range().from(),
-        with.range().to(),
-        org);
+        with.range().to());
   }
 
   /** Rows of a break-down, the largest first; the total is the range's. */
@@ -73,8 +77,10 @@ public final class GroupQueries {
           case "model" -> "select model as key, model as label, %s from dashboard.org_day_model d";
           case "group" ->
               """
-              select m.team as key, coalesce(m.team, 'No group') as label, %s
-              from dashboard.user_day d left join dashboard.member m using (org, user_id)""";
+              select g.team as key, coalesce(g.team, 'No group') as label, %s
+              from dashboard.user_day d
+              """
+                  + OF_THE_DAY;
           default ->
               """
               select user_id as key,
@@ -85,12 +91,12 @@ public final class GroupQueries {
     String grouped =
         switch (groupBy) {
           case "model" -> "model";
-          case "group" -> "m.team";
+          case "group" -> "g.team";
           default -> "user_id";
         };
     return database.query(
         sql.formatted(TotalsSql.SUMS)
-            + " where org = ? and day >= ? and day < ? group by "
+            + " where d.org = ? and day >= ? and day < ? group by "
             + grouped
             + " having sum(events) > 0 or sum(spend_micros) <> 0"
             + " order by spend_micros desc, key limit ?",

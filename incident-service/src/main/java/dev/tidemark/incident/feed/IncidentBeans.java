@@ -10,7 +10,9 @@ import java.time.Duration;
 @Factory
 final class IncidentBeans {
   @Singleton
-  IncidentLife life(@Value("${tidemark.alert-horizon:48h}") Duration horizon) {
-    return new IncidentLife(horizon);
+  IncidentLife life(
+      @Value("${tidemark.alert-horizon:48h}") Duration horizon,
+      @Value("${tidemark.reopen-within:24h}") Duration reopenWithin) {
+    return new IncidentLife(horizon, reopenWithin);
   }
 }

@@ -14,8 +14,10 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -85,12 +87,12 @@ final class IncidentFeed implements RecordLoop.Handler {
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
     if (record.topic().equals(Topics.ANOMALIES.name())) {
-      Anomaly line = decoded(Topics.ANOMALIES, record);
+      Anomaly line = decoded(Topics.ANOMALIES, record, Complete::problem);
       if (line != null) {
         incidents.take(line);
       }
     } else {
-      Delivery delivery = decoded(Topics.DELIVERIES, record);
+      Delivery delivery = decoded(Topics.DELIVERIES, record, Complete::problem);
       if (delivery != null) {
         incidents.take(new Command.Told(delivery));
       }
@@ -98,9 +100,15 @@ final class IncidentFeed implements RecordLoop.Handler {
   }
 
   /** The record's value; null where there is none or where it was set aside. */
-  private <V> V decoded(Topic<V> topic, ConsumerRecord<byte[], byte[]> record) {
+  private <V> V decoded(
+      Topic<V> topic,
+      ConsumerRecord<byte[], byte[]> record,
+      Function<V, Optional<String>> problems) {
     try {
-      return topic.serde().deserializer().deserialize(record.topic(), record.value());
+      V value = topic.serde().deserializer().deserialize(record.topic(), record.value());
+      Optional<String> problem = value == null ? Optional.empty() : problems.apply(value);
+      problem.ifPresent(what -> setAside(topic, record, what));
+      return problem.isPresent() ? null : value;
     } catch (SerializationException e) {
       setAside(topic, record, e.getMessage());
       return null;

@@ -3,6 +3,7 @@ package dev.tidemark.incident.feed;
 import dev.tidemark.incident.broker.Broker;
 import dev.tidemark.incident.outbox.OutboxPublisher;
 import dev.tidemark.incident.store.IncidentMigrations;
+import dev.tidemark.incident.watch.IncidentWatch;
 import dev.tidemark.schemas.RecordLoop;
 import dev.tidemark.schemas.Topics;
 import io.micronaut.context.annotation.Value;
@@ -14,7 +15,9 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the feed and the outbox once the server is up and database and broker answer. */
+/**
+ * Starts the feed, the outbox and the watch once the server is up and database and broker answer.
+ */
 @Singleton
 final class IncidentRunner implements ApplicationEventListener<ServerStartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(IncidentRunner.class);
@@ -24,6 +27,7 @@ final class IncidentRunner implements ApplicationEventListener<ServerStartupEven
   private final Broker broker;
   private final IncidentFeed feed;
   private final OutboxPublisher publisher;
+  private final IncidentWatch watch;
   private final int partitions;
   private Thread thread;
   private RecordLoop loop;
@@ -34,11 +38,13 @@ final class IncidentRunner implements ApplicationEventListener<ServerStartupEven
       Broker broker,
       IncidentFeed feed,
       OutboxPublisher publisher,
+      IncidentWatch watch,
       @Value("${tidemark.partitions:" + Topics.DEFAULT_PARTITIONS + "}") int partitions) {
     this.migrations = migrations;
     this.broker = broker;
     this.feed = feed;
     this.publisher = publisher;
+    this.watch = watch;
     this.partitions = partitions;
   }
 
@@ -68,6 +74,7 @@ final class IncidentRunner implements ApplicationEventListener<ServerStartupEven
   private synchronized void startLoops() {
     if (!stopped) {
       publisher.start();
+      watch.start();
       loop = new RecordLoop("incident", broker::consumer, IncidentFeed.topics(), feed).start();
     }
   }

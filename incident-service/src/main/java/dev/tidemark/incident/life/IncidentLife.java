@@ -1,13 +1,19 @@
 package dev.tidemark.incident.life;
 
 import dev.tidemark.incident.life.Command.Acknowledge;
+import dev.tidemark.incident.life.Command.Assign;
+import dev.tidemark.incident.life.Command.Feedback;
 import dev.tidemark.incident.life.Command.Identify;
 import dev.tidemark.incident.life.Command.Line;
+import dev.tidemark.incident.life.Command.Note;
 import dev.tidemark.incident.life.Command.Reopen;
 import dev.tidemark.incident.life.Command.Resolve;
+import dev.tidemark.incident.life.Command.Snooze;
 import dev.tidemark.incident.life.Command.Told;
+import dev.tidemark.incident.life.Command.Unassign;
+import dev.tidemark.incident.life.Command.Unsnooze;
+import dev.tidemark.incident.life.Command.Wake;
 import dev.tidemark.incident.life.Outcome.Changed;
-import dev.tidemark.incident.life.Outcome.Refused;
 import dev.tidemark.incident.life.Outcome.Unchanged;
 import dev.tidemark.schemas.Delivery;
 import dev.tidemark.schemas.Incident;
@@ -17,17 +23,22 @@ import java.time.Instant;
 
 /**
  * The one transition function, for machines and for people: a pure function of the incident, the
- * command and the time.
+ * command and the time. An incident that is historical stays so, and never notifies.
  */
 public final class IncidentLife {
   /** Who acts where no person does. */
   public static final String SYSTEM = "system";
 
-  private final Duration horizon;
+  private final Lines lines;
 
-  /** Anomalies whose window ended longer ago than the horizon make historical incidents. */
-  public IncidentLife(Duration horizon) {
-    this.horizon = horizon;
+  /**
+   * A life by these rules.
+   *
+   * @param horizon anomalies whose window ended longer ago make historical incidents
+   * @param reopenWithin how long after a person resolved it a further anomaly reopens an incident
+   */
+  public IncidentLife(Duration horizon, Duration reopenWithin) {
+    this.lines = new Lines(horizon, reopenWithin);
   }
 
   /**
@@ -37,7 +48,7 @@ public final class IncidentLife {
    */
   public Outcome apply(Incident before, Command command, Instant now) {
     if (command instanceof Line line) {
-      return before == null ? Lines.open(line, horizon, now) : Lines.join(before, line, now);
+      return before == null ? lines.open(line, now) : lines.join(before, line, now);
     }
     if (before == null) {
       return new Unchanged();
@@ -45,15 +56,24 @@ public final class IncidentLife {
     return switch (command) {
       case Line line -> throw new IllegalStateException("handled above: " + line.anomaly().id());
       case Told told -> told(before, told.delivery(), now);
-      case Acknowledge c -> acknowledge(before, c, now);
-      case Identify c -> identify(before, c, now);
-      case Resolve c -> resolve(before, c, now);
-      case Reopen c -> reopen(before, c, now);
+      case Wake wake -> wake(before, now);
+      case Acknowledge c -> People.acknowledge(before, c, now);
+      case Identify c -> People.identify(before, c, now);
+      case Resolve c -> People.resolve(before, c, now);
+      case Reopen c -> People.reopen(before, c, now);
+      case Assign c -> People.assign(before, c, now);
+      case Unassign c -> People.unassign(before, c, now);
+      case Note c -> People.note(before, c, now);
+      case Snooze c -> People.snooze(before, c, now);
+      case Unsnooze c -> People.unsnooze(before, c, now);
+      case Feedback c -> People.feedback(before, c, now);
     };
   }
 
   private static Outcome told(Incident before, Delivery delivery, Instant now) {
-    if (delivery.outcome() != Delivery.Outcome.DELIVERED || before.alertedAt() != null) {
+    if (delivery.outcome() != Delivery.Outcome.DELIVERED
+        || before.alertedAt() != null
+        || before.status() == Status.HISTORICAL) {
       return new Unchanged();
     }
     Draft next = new Draft(before);
@@ -64,56 +84,13 @@ public final class IncidentLife {
     return new Changed(next.version("alerted", SYSTEM, now));
   }
 
-  private static Outcome acknowledge(Incident before, Acknowledge c, Instant now) {
-    return switch (before.status()) {
-      case DETECTED, ALERTED -> {
-        Draft next = new Draft(before);
-        next.status = Status.ACKNOWLEDGED;
-        next.acknowledgedAt = now;
-        next.acknowledgedBy = c.actor();
-        yield new Changed(next.version("acknowledged", c.actor(), now));
-      }
-      case ACKNOWLEDGED -> new Refused("it was already acknowledged by " + before.acknowledgedBy());
-      case RESOLVED -> new Refused("it was already resolved; reopen it first");
-      case HISTORICAL -> new Refused("it was found in old data; it can only be resolved");
-    };
-  }
-
-  private static Outcome identify(Incident before, Identify c, Instant now) {
-    if (before.identifiedAt() != null) {
-      return new Refused("its cause was already recorded");
-    }
-    if (c.cause() == null || c.cause().isBlank()) {
-      return new Refused("the cause is missing; send it as the note");
+  private static Outcome wake(Incident before, Instant now) {
+    if (before.snoozedUntil() == null || before.snoozedUntil().isAfter(now)) {
+      return new Unchanged();
     }
     Draft next = new Draft(before);
-    next.identifiedAt = now;
-    next.resolution = c.cause();
-    return new Changed(next.version("identified", c.actor(), now));
-  }
-
-  private static Outcome resolve(Incident before, Resolve c, Instant now) {
-    if (before.status() == Status.RESOLVED) {
-      return new Refused("it was already resolved by " + before.resolvedBy());
-    }
-    Draft next = new Draft(before);
-    // Who closes an incident by hand knows its cause at the latest now.
-    next.identifiedAt = before.identifiedAt() == null ? now : before.identifiedAt();
-    next.resolution = c.note() == null || c.note().isBlank() ? before.resolution() : c.note();
-    return new Changed(Lines.over(next, before, "resolved", c.actor(), now));
-  }
-
-  private static Outcome reopen(Incident before, Reopen c, Instant now) {
-    if (before.status() != Status.RESOLVED) {
-      return new Refused("it is not resolved");
-    }
-    Draft next = new Draft(before);
-    next.status =
-        before.acknowledgedAt() != null
-            ? Status.ACKNOWLEDGED
-            : before.alertedAt() != null ? Status.ALERTED : Status.DETECTED;
-    next.resolvedAt = null;
-    next.resolvedBy = null;
-    return new Changed(next.version("reopened", c.actor(), now));
+    next.snoozedUntil = null;
+    next.notifies = true;
+    return new Changed(next.version("woke", SYSTEM, now));
   }
 }

@@ -1,61 +1,90 @@
 package dev.tidemark.incident.metrics;
 
 import dev.tidemark.schemas.Incident;
-import dev.tidemark.schemas.Incident.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
+import java.util.function.Predicate;
 
 /**
- * How long it takes until an incident is found, told, understood and over. A mean hides the tail,
- * so each is a median, a 90th percentile and a number of incidents.
+ * How long it takes until an incident is found, told, understood and over; the one definition of
+ * these times. A mean hides the tail, so each is a median, a 90th percentile and a number.
+ *
+ * <p>Historical incidents are none of these. Incidents that a revision of the data explained away
+ * were none in the end: they are in {@link #retracted} and in no time. A time that is not over yet
+ * counts as pending; one that never came, because the incident ended without it, counts nowhere.
+ * Time during which an incident was snoozed counts like any other.
  *
  * @param mttd from the start of the abnormal usage to its detection
  * @param timeToNotify from the detection to the first successful delivery
- * @param mtta from the first delivery to the acknowledgement
+ * @param mtta from the first delivery to the first acknowledgement
  * @param mtti from the detection to the recorded cause
- * @param mttr from the detection to the resolution; of incidents that a person resolved
- * @param open incidents that are not over, which no duration can count yet
+ * @param mttr from the detection to the last resolution, of incidents that a person resolved
+ * @param incidents how many there are, all told
+ * @param open how many of them are not over
+ * @param resolvedBySystem how many of them ended by themselves; they have no {@code mttr}
+ * @param retracted how many of them a revision of the data explained away
  */
 public record ResponseTimes(
-    Spread mttd, Spread timeToNotify, Spread mtta, Spread mtti, Spread mttr, long open) {
-
-  /** Seconds; null where there is no incident to measure. */
-  public record Spread(Double medianSeconds, Double p90Seconds, int count) {}
+    Spread mttd,
+    Spread timeToNotify,
+    Spread mtta,
+    Spread mtti,
+    Spread mttr,
+    long incidents,
+    long open,
+    long resolvedBySystem,
+    long retracted) {
+  private static final String SYSTEM = "system";
 
   /** The measures of these incidents, which must not be historical. */
   public static ResponseTimes of(List<Incident> incidents) {
+    List<Incident> real = incidents.stream().filter(i -> !retracted(i)).toList();
     return new ResponseTimes(
-        spread(incidents, i -> between(i.startedAt(), i.detectedAt())),
-        spread(incidents, i -> between(i.detectedAt(), i.alertedAt())),
-        spread(incidents, i -> between(i.alertedAt(), i.acknowledgedAt())),
-        spread(incidents, i -> between(i.detectedAt(), i.identifiedAt())),
-        spread(
-            incidents,
-            i -> "system".equals(i.resolvedBy()) ? null : between(i.detectedAt(), i.resolvedAt())),
-        incidents.stream().filter(i -> i.status() != Status.RESOLVED).count());
+        spread(real, Incident::startedAt, Incident::detectedAt, i -> true),
+        spread(real, Incident::detectedAt, Incident::alertedAt, i -> true),
+        spread(real, Incident::alertedAt, Incident::acknowledgedAt, i -> true),
+        spread(real, Incident::detectedAt, Incident::identifiedAt, i -> true),
+        spread(real, Incident::detectedAt, Incident::resolvedAt, i -> !byItself(i)),
+        incidents.size(),
+        count(real, ResponseTimes::open),
+        count(real, i -> !open(i) && byItself(i)),
+        incidents.size() - real.size());
   }
 
-  private static Spread spread(List<Incident> incidents, Function<Incident, Double> seconds) {
-    double[] values =
+  private static Spread spread(
+      List<Incident> incidents,
+      Function<Incident, Instant> from,
+      Function<Incident, Instant> to,
+      Predicate<Incident> counts) {
+    List<Duration> durations =
         incidents.stream()
-            .map(seconds)
+            .filter(counts)
+            .map(i -> between(from.apply(i), to.apply(i)))
             .filter(Objects::nonNull)
-            .mapToDouble(Double::doubleValue)
-            .toArray();
-    if (values.length == 0) {
-      return new Spread(null, null, 0);
-    }
-    Percentile percentile = new Percentile().withEstimationType(EstimationType.R_7);
-    return new Spread(
-        percentile.evaluate(values, 50), percentile.evaluate(values, 90), values.length);
+            .toList();
+    return Spread.of(durations, count(incidents, i -> open(i) && to.apply(i) == null));
   }
 
-  private static Double between(Instant from, Instant to) {
-    return from == null || to == null ? null : Duration.between(from, to).toMillis() / 1_000.0;
+  private static long count(List<Incident> incidents, Predicate<Incident> which) {
+    return incidents.stream().filter(which).count();
+  }
+
+  private static boolean open(Incident i) {
+    return i.resolvedAt() == null;
+  }
+
+  private static boolean byItself(Incident i) {
+    return SYSTEM.equals(i.resolvedBy());
+  }
+
+  private static boolean retracted(Incident i) {
+    return byItself(i) && Incident.DATA_REVISED.equals(i.resolution());
+  }
+
+  private static Duration between(Instant from, Instant to) {
+    return from == null || to == null ? null : Duration.between(from, to);
   }
 }

@@ -6,6 +6,7 @@ import dev.tidemark.schemas.CloudEvents;
 import dev.tidemark.schemas.Ids;
 import dev.tidemark.schemas.Incident;
 import dev.tidemark.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -24,18 +25,21 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class OutboxPublisher {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxPublisher.class);
+  private static final String TRANSITIONS = "tidemark.incident.transitions";
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(2);
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
 
   private final Outbox outbox;
   private final Broker broker;
+  private final MeterRegistry meters;
   private final Semaphore news = new Semaphore(0);
   private Thread thread;
 
-  OutboxPublisher(Outbox outbox, Broker broker) {
+  OutboxPublisher(Outbox outbox, Broker broker, MeterRegistry meters) {
     this.outbox = outbox;
     this.broker = broker;
+    this.meters = meters;
   }
 
   /** Starts to publish. */
@@ -54,9 +58,7 @@ public final class OutboxPublisher {
         news.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
         news.drainPermits();
         try {
-          while (outbox.drain(this::publish) > 0) {
-            Thread.onSpinWait();
-          }
+          publishAll();
         } catch (RuntimeException e) {
           LOG.warn("incidents are published again in {}: {}", AFTER_FAILURE, e.toString());
           Thread.sleep(AFTER_FAILURE);
@@ -65,6 +67,19 @@ public final class OutboxPublisher {
     } catch (InterruptedException e) {
       LOG.debug("publishing ends");
     }
+  }
+
+  private void publishAll() {
+    List<Incident> done;
+    do {
+      done = outbox.drain(this::publish);
+      done.forEach(i -> meters.counter(TRANSITIONS, "kind", kind(i.cause())).increment());
+    } while (!done.isEmpty());
+  }
+
+  /** The cause as a label. */
+  private static String kind(String cause) {
+    return cause.replace(' ', '_');
   }
 
   private void publish(List<Incident> versions) {

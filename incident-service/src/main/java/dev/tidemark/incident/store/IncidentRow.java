@@ -28,6 +28,8 @@ record IncidentRow(
     @Nullable Instant identifiedAt,
     @Nullable Instant resolvedAt,
     @Nullable String resolvedBy,
+    String severity,
+    @Nullable Instant snoozedUntil,
     String body) {
 
   static IncidentRow of(Incident i, boolean historical) {
@@ -45,6 +47,8 @@ record IncidentRow(
         i.identifiedAt(),
         i.resolvedAt(),
         i.resolvedBy(),
+        i.severity().wire(),
+        i.snoozedUntil(),
         Bodies.json(i));
   }
 

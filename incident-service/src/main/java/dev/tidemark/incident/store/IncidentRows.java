@@ -1,5 +1,6 @@
 package dev.tidemark.incident.store;
 
+import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
@@ -13,6 +14,11 @@ interface IncidentRows extends CrudRepository<IncidentRow, String> {
   /** The incident, locked until the transaction ends. */
   Optional<IncidentRow> findByIdForUpdate(String id);
 
-  /** Incidents of live data that were detected from that time on. */
-  List<IncidentRow> findByHistoricalFalseAndDetectedAtGreaterThanEquals(Instant from);
+  /** Incidents of live data that were detected in {@code [from, to)}. */
+  List<IncidentRow> findByHistoricalFalseAndDetectedAtGreaterThanEqualsAndDetectedAtLessThan(
+      Instant from, Instant to);
+
+  /** Ids of incidents whose snooze is over. */
+  @Query("select id from incidents.incident where snoozed_until <= :now order by snoozed_until")
+  List<String> due(Instant now);
 }

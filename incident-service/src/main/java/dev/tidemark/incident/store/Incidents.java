@@ -1,12 +1,11 @@
 package dev.tidemark.incident.store;
 
 import dev.tidemark.incident.life.Command;
-import dev.tidemark.incident.life.Findings;
+import dev.tidemark.incident.life.Findings.Finding;
 import dev.tidemark.incident.life.IncidentLife;
 import dev.tidemark.incident.life.Outcome;
 import dev.tidemark.incident.life.Outcome.Changed;
 import dev.tidemark.schemas.Anomaly;
-import dev.tidemark.schemas.Anomaly.Change;
 import dev.tidemark.schemas.Ids;
 import dev.tidemark.schemas.Incident;
 import io.micronaut.core.annotation.Nullable;
@@ -18,7 +17,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -53,13 +51,6 @@ public final class Incidents {
     this.clock = clock == null ? Clock.systemUTC() : clock;
   }
 
-  /** One transition as it was. */
-  public record Transition(
-      int version, Instant at, String cause, String actor, String note, Incident incident) {}
-
-  /** What a person's command did. */
-  public record Answer(Optional<Incident> incident, String refusal) {}
-
   /** Runs work in one transaction; a transition inside it belongs to it. */
   public <T> T together(Supplier<T> work) {
     return transactions.executeWrite(status -> work.get());
@@ -70,16 +61,21 @@ public final class Incidents {
     return transactions.getConnection();
   }
 
-  /** Takes a line of detection; the same line again changes nothing. Needs a transaction. */
+  /**
+   * Takes a line of detection; the same line again, or an earlier one of the same anomaly, changes
+   * nothing. Needs a transaction.
+   */
   public void take(Anomaly line) {
-    String id = Ids.of("incident", line.org(), line.episode());
-    Optional<IncidentRow> before = rows.findByIdForUpdate(id);
-    findings.put(line.id(), line.org(), line.episode(), line.change().wire(), line.detector());
-    List<Findings.Finding> known =
-        findings.findByOrgAndEpisode(line.org(), line.episode()).stream()
-            .map(f -> new Findings.Finding(f.detector(), change(f.change())))
-            .toList();
-    apply(before, new Command.Line(line, new Findings(known)), null);
+    Optional<IncidentRow> before =
+        rows.findByIdForUpdate(Ids.of("incident", line.org(), line.episode()));
+    List<Finding> known = findings.ofEpisode(connection(), line);
+    Optional<Finding> earlier =
+        known.stream().filter(f -> f.last().id().equals(line.id())).findFirst();
+    if (earlier.isPresent() && earlier.get().covers(line)) {
+      return;
+    }
+    boolean fresh = earlier.isEmpty() || !earlier.get().open();
+    apply(before, new Command.Line(line, findings.put(connection(), line, known), fresh), null);
   }
 
   /** Takes the outcome of a delivery. Needs a transaction. */
@@ -97,40 +93,43 @@ public final class Incidents {
         () -> {
           Optional<IncidentRow> before = rows.findByIdForUpdate(id);
           if (before.isEmpty()) {
-            return new Answer(Optional.empty(), null);
+            return new Answer.Unknown();
           }
           Incident now = before.get().incident();
           if (version != null && version != now.version()) {
-            return new Answer(
-                Optional.of(now),
-                "somebody changed it meanwhile: it is at version " + now.version());
+            return new Answer.Stale(
+                now, history(id).stream().filter(t -> t.version() > version).toList());
           }
           return switch (apply(before, command, note)) {
-            case Changed changed -> new Answer(Optional.of(changed.incident()), null);
-            case Outcome.Unchanged unchanged -> new Answer(Optional.of(now), null);
-            case Outcome.Refused refused -> new Answer(Optional.of(now), refused.reason());
+            case Changed changed -> new Answer.Done(changed.incident());
+            case Outcome.Unchanged unchanged -> new Answer.Done(now);
+            case Outcome.Refused refused -> new Answer.Refused(now, refused.reason());
           };
         });
   }
 
-  /** All transitions of an incident, the first one first; empty where there is no such incident. */
-  public List<Transition> history(String id) {
-    return events.findByIncidentIdOrderByVersion(id).stream()
-        .map(
-            e ->
-                new Transition(
-                    e.version(),
-                    e.at(),
-                    e.cause(),
-                    e.actor(),
-                    e.note(),
-                    Bodies.read(e.body(), Incident.class)))
-        .toList();
+  /** Ends the snoozes that are due, each in a transaction; returns how many there were. */
+  public int wakeDue() {
+    List<String> due = rows.due(clock.instant());
+    due.forEach(id -> ask(id, new Command.Wake(), null, null));
+    return due.size();
   }
 
-  /** Incidents of live data that were detected from that time on. */
-  public List<Incident> detectedFrom(Instant from) {
-    return rows.findByHistoricalFalseAndDetectedAtGreaterThanEquals(from).stream()
+  /** The incident; empty where there is none of that id. */
+  public Optional<Incident> find(String id) {
+    return rows.findById(id).map(IncidentRow::incident);
+  }
+
+  /** All transitions of an incident, the first one first; empty where there is no such incident. */
+  public List<Transition> history(String id) {
+    return events.findByIncidentIdOrderByVersion(id).stream().map(Transition::of).toList();
+  }
+
+  /** Incidents of live data that were detected in {@code [from, to)}. */
+  public List<Incident> detected(Instant from, Instant to) {
+    return rows
+        .findByHistoricalFalseAndDetectedAtGreaterThanEqualsAndDetectedAtLessThan(from, to)
+        .stream()
         .map(IncidentRow::incident)
         .toList();
   }
@@ -151,9 +150,5 @@ public final class Incidents {
       outbox.save(new OutboxRow(null, i.id(), body));
     }
     return outcome;
-  }
-
-  private static Change change(String wire) {
-    return Change.valueOf(wire.toUpperCase(Locale.ROOT));
   }
 }

@@ -17,18 +17,20 @@ public final class Outbox {
   }
 
   /**
-   * Hands the oldest versions to {@code publish}, and forgets them once it returns. Returns how
-   * many they were.
+   * Hands the oldest versions to {@code publish}, and forgets them once it returns. Returns those
+   * that are forgotten.
    */
-  public int drain(Consumer<List<Incident>> publish) {
+  public List<Incident> drain(Consumer<List<Incident>> publish) {
     return incidents.together(
         () -> {
           List<OutboxRow> taken = rows.take();
+          List<Incident> versions =
+              taken.stream().map(r -> Bodies.read(r.body(), Incident.class)).toList();
           if (!taken.isEmpty()) {
-            publish.accept(taken.stream().map(r -> Bodies.read(r.body(), Incident.class)).toList());
+            publish.accept(versions);
             rows.deleteUpTo(taken.getLast().id());
           }
-          return taken.size();
+          return versions;
         });
   }
 

@@ -1,104 +1,153 @@
 package dev.tidemark.incident.web;
 
-import dev.tidemark.incident.life.Command;
-import dev.tidemark.incident.metrics.ResponseTimes;
-import dev.tidemark.incident.outbox.OutboxPublisher;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.incident.store.Incidents;
+import dev.tidemark.incident.store.StoredAnswers.Stored;
+import dev.tidemark.incident.store.Transition;
+import dev.tidemark.schemas.Incident;
+import dev.tidemark.schemas.Incident.Note;
+import dev.tidemark.schemas.Json;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import java.time.Clock;
-import java.time.Duration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What people do with incidents, and what became of them. */
 @Controller("/internal/incidents")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class IncidentController {
-  private static final int LONGEST_NOTE = 2_000;
-  private static final int LONGEST_DAYS = 3_660;
-
   private final Incidents incidents;
-  private final OutboxPublisher publisher;
-  private final Clock clock;
+  private final Commands commands;
 
-  IncidentController(Incidents incidents, OutboxPublisher publisher, @Nullable Clock clock) {
+  IncidentController(Incidents incidents, Commands commands) {
     this.incidents = incidents;
-    this.publisher = publisher;
-    this.clock = clock == null ? Clock.systemUTC() : clock;
+    this.commands = commands;
   }
 
   /**
-   * What a person asks for.
-   *
-   * @param version the version that the person saw; null to take any
+   * Changes an incident: 200 with the incident after it; 400 for a wrong field; 404; 409 where it
+   * is not possible or somebody was faster; 412 where somebody was faster than {@code If-Match};
+   * 422 where the key was used for another command.
    */
-  record Request(
-      String action, @Nullable String actor, @Nullable String note, @Nullable Integer version) {}
-
-  /** Changes an incident: 200 with the incident after it, 404, or 409 where it is not possible. */
   @Post("/{id}/transitions")
-  HttpResponse<?> transition(String id, @Body Request request) {
-    String actor = request.actor() == null ? "somebody" : request.actor().strip();
-    if (request.note() != null && request.note().length() > LONGEST_NOTE) {
-      return problem(400, "Bad request", "note must have at most " + LONGEST_NOTE + " characters");
+  HttpResponse<String> transition(
+      String id,
+      @Nullable @Body String body,
+      @Nullable @Header("Idempotency-Key") String key,
+      @Nullable @Header("If-Match") String ifMatch) {
+    return answer(commands.ask(id, CommandBody.of(CommandBody.json(body)), key, ifMatch));
+  }
+
+  /**
+   * The same command for up to 200 incidents, each by itself: some may change while others refuse.
+   * With a key, asking again goes on where it ended.
+   */
+  @Post("/transitions")
+  HttpResponse<String> transitions(
+      @Nullable @Body String body, @Nullable @Header("Idempotency-Key") String key) {
+    JsonNode json = CommandBody.json(body);
+    CommandBody command = CommandBody.of(json);
+    List<Result> results = new ArrayList<>();
+    for (String id : CommandBody.ids(json)) {
+      Stored one = commands.ask(id, command, key, null);
+      results.add(new Result(id, one.status(), one.body()));
     }
-    Command command =
-        switch (request.action() == null ? "" : request.action()) {
-          case "acknowledge" -> new Command.Acknowledge(actor);
-          case "identify" -> new Command.Identify(actor, request.note());
-          case "resolve" -> new Command.Resolve(actor, request.note());
-          case "reopen" -> new Command.Reopen(actor);
-          default -> null;
-        };
-    if (command == null) {
-      return problem(
-          400,
-          "Bad request",
-          "action must be acknowledge, identify, resolve or reopen, got: " + request.action());
-    }
-    Incidents.Answer answer = incidents.ask(id, command, request.note(), request.version());
-    if (answer.incident().isEmpty()) {
-      return problem(404, "Not found", "there is no incident " + id);
-    }
-    if (answer.refusal() != null) {
-      return problem(409, "Conflict", answer.refusal());
-    }
-    publisher.wake();
-    return HttpResponse.ok(answer.incident().get());
+    int changed = (int) results.stream().filter(r -> r.status() == 200).count();
+    return json(new Results(changed, results.size() - changed, results));
+  }
+
+  /** An incident as it is; its version is the ETag. */
+  @Get("/{id}")
+  HttpResponse<String> one(String id) {
+    return incidents
+        .find(id)
+        .<HttpResponse<String>>map(i -> tagged(json(i), i.version()))
+        .orElseGet(() -> problem(Problem.unknown(id)));
   }
 
   /** Every transition of an incident, the first one first. */
   @Get("/{id}/history")
-  HttpResponse<?> history(String id) {
-    List<Incidents.Transition> transitions = incidents.history(id);
-    return transitions.isEmpty()
-        ? problem(404, "Not found", "there is no incident " + id)
-        : HttpResponse.ok(transitions);
+  HttpResponse<String> history(String id) {
+    List<Transition> transitions = incidents.history(id);
+    return transitions.isEmpty() ? problem(Problem.unknown(id)) : json(transitions);
   }
 
-  /** How long it took, over the incidents that were detected in the last days. */
-  @Get("/metrics")
-  HttpResponse<?> metrics(@QueryValue(defaultValue = "30") int days) {
-    if (days < 1 || days > LONGEST_DAYS) {
-      return problem(400, "Bad request", "days must be 1 to " + LONGEST_DAYS + ", got: " + days);
+  /** Every note on an incident, the first one first. */
+  @Get("/{id}/notes")
+  HttpResponse<String> notes(String id) {
+    List<Transition> transitions = incidents.history(id);
+    if (transitions.isEmpty()) {
+      return problem(Problem.unknown(id));
     }
-    return HttpResponse.ok(
-        ResponseTimes.of(incidents.detectedFrom(clock.instant().minus(Duration.ofDays(days)))));
+    return json(
+        transitions.stream()
+            .filter(t -> t.cause().equals("noted"))
+            .map(t -> new Note(t.at(), t.actor(), t.note()))
+            .toList());
   }
 
-  private record Problem(String type, String title, int status, String detail) {}
+  /** What became of a command for many. */
+  record Results(int changed, int refused, List<Result> results) {}
 
-  private static HttpResponse<?> problem(int status, String title, String detail) {
-    return HttpResponse.status(status, title)
-        .body(new Problem("about:blank", title, status, detail))
-        .contentType(new MediaType("application/problem+json"));
+  /**
+   * What became of one incident.
+   *
+   * @param answer the incident, or the problem
+   */
+  record Result(String id, int status, @JsonRawValue String answer) {}
+
+  @Error
+  HttpResponse<String> wrong(BadField wrong) {
+    return problem(Problem.field(wrong));
+  }
+
+  private static MutableHttpResponse<String> json(Object value) {
+    return HttpResponse.ok(Commands.json(value)).contentType(MediaType.APPLICATION_JSON_TYPE);
+  }
+
+  private static MutableHttpResponse<String> tagged(
+      MutableHttpResponse<String> answer, int version) {
+    return answer.header("ETag", "\"" + version + "\"");
+  }
+
+  private static HttpResponse<String> problem(Problem problem) {
+    return HttpResponse.<String>status(problem.status(), problem.title())
+        .body(Commands.json(problem))
+        .contentType(new MediaType(Problem.MEDIA_TYPE));
+  }
+
+  private static HttpResponse<String> answer(Stored stored) {
+    MutableHttpResponse<String> answer =
+        HttpResponse.<String>status(HttpStatus.valueOf(stored.status())).body(stored.body());
+    if (stored.again()) {
+      answer.header("Idempotency-Replayed", "true");
+    }
+    if (stored.status() != 200) {
+      return answer.contentType(new MediaType(Problem.MEDIA_TYPE));
+    }
+    answer.contentType(MediaType.APPLICATION_JSON_TYPE);
+    return tagged(answer, version(stored.body()));
+  }
+
+  private static int version(String incident) {
+    try {
+      return Json.MAPPER.readValue(incident, Incident.class).version();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

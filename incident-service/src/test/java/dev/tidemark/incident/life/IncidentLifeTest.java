@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class IncidentLifeTest {
   private static final Instant NOW = Instant.parse("2026-03-18T12:00:00Z");
-  private final IncidentLife life = new IncidentLife(Duration.ofHours(48));
+  private final IncidentLife life = new IncidentLife(Duration.ofHours(48), Duration.ofHours(24));
 
   @Test
   void anAnomalyThatTellsOpensAnIncident() {
@@ -134,9 +134,9 @@ class IncidentLifeTest {
   @Test
   void aWorseAnomalyReopensWhatAPersonResolved() {
     Incident over = changed(told(opened(NOW)), new Command.Resolve("bo", "thought so"));
-    Anomaly mild = line("burn-rate", Change.OPENED, false, Severity.WARNING, 99_000_000, NOW);
-    assertInstanceOf(Unchanged.class, life.apply(over, command(mild), NOW));
-    Anomaly worse = line("burn-rate", Change.OPENED, true, Severity.CRITICAL, 99_000_000, NOW);
+    Anomaly known = line("daily-spike", Change.UPDATED, false, Severity.WARNING, 99_000_000, NOW);
+    assertInstanceOf(Unchanged.class, life.apply(over, command(known), NOW));
+    Anomaly worse = line("daily-spike", Change.UPDATED, true, Severity.CRITICAL, 99_000_000, NOW);
     Incident back = changed(over, worse, NOW);
     assertEquals(Status.DETECTED, back.status());
     assertTrue(back.notifies());
@@ -200,8 +200,14 @@ class IncidentLifeTest {
   private final Map<String, Findings.Finding> known = new LinkedHashMap<>();
 
   private Command command(Anomaly a) {
-    known.put(a.id(), new Findings.Finding(a.detector(), a.change()));
-    return new Command.Line(a, new Findings(List.copyOf(known.values())));
+    Findings.Finding before = known.get(a.id());
+    Instant told = a.notifies() ? a.detectedAt() : null;
+    known.put(
+        a.id(),
+        new Findings.Finding(
+            a, before == null || before.toldAt() == null ? told : before.toldAt()));
+    boolean fresh = before == null || !before.open();
+    return new Command.Line(a, new Findings(List.copyOf(known.values())), fresh);
   }
 
   private Incident opened(Instant at) {

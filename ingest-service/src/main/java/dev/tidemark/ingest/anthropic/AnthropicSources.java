@@ -1,5 +1,6 @@
 package dev.tidemark.ingest.anthropic;
 
+import dev.tidemark.ingest.directory.Vendors;
 import dev.tidemark.ingest.http.ApiKey;
 import dev.tidemark.ingest.http.Pause;
 import dev.tidemark.ingest.http.RateLimit;
@@ -70,6 +71,7 @@ final class AnthropicSources {
       Quarantine quarantine,
       CollectedSpans spans,
       KeyDirectory directory,
+      Vendors vendors,
       DailyCosts costs,
       Attributions attributions) {}
 
@@ -92,7 +94,7 @@ final class AnthropicSources {
     return new Sources(
         // Who made which key is known before their usage is read, and usage before it is compared.
         List.of(
-            new DirectorySource(api, s.directory(), s.latest(), org),
+            new DirectorySource(api, s.directory(), s.vendors(), org),
             new MessagesSource(
                 api, messages, s.quarantine(), s.attributions(), s.spans(), windows, org),
             new CodeSource(

@@ -17,12 +17,12 @@ import java.util.regex.Pattern;
  * @param users folded addresses by the vendor's id of the person
  * @param domain of the addresses that key names stand for; empty for none
  */
-record Attribution(
+public record Attribution(
     Map<String, String> byHand, Map<String, Key> keys, Map<String, String> users, String domain) {
   private static final Pattern CLAUDE_CODE = Pattern.compile("^claude_code_key_(.+)_([a-z]{4})$");
 
   /** How a person was found. */
-  enum How {
+  public enum How {
     HAND,
     VENDOR,
     PATTERN,
@@ -35,10 +35,10 @@ record Attribution(
    * @param email folded; null for nobody
    * @param label what a person sees in place of the subject, such as a key's name
    */
-  record Owner(String userId, String email, How how, String label) {}
+  public record Owner(String userId, String email, How how, String label) {}
 
   /** Whose the usage of a subject is. */
-  Owner owner(String subject) {
+  public Owner owner(String subject) {
     String name = Subjects.name(subject);
     if (subject.startsWith(Subjects.EMAIL)) {
       return known(name, How.VENDOR, name);

@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /** Knows the latest {@link Attribution}. */
 @Singleton
-final class Attributions {
+public final class Attributions {
   private final KeyMappings mappings;
   private final KeyDirectory directory;
   private final String org;
@@ -27,7 +27,7 @@ final class Attributions {
   }
 
   /** As mappings and directory say now. */
-  Attribution now() throws SQLException {
+  public Attribution now() throws SQLException {
     return new Attribution(mappings.all(org), directory.keys(org), directory.users(org), domain);
   }
 }

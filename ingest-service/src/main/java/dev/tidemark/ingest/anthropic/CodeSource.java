@@ -2,8 +2,10 @@ package dev.tidemark.ingest.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.ingest.http.VendorException;
+import dev.tidemark.ingest.publish.EstimateSender;
 import dev.tidemark.ingest.publish.LatestSender;
 import dev.tidemark.ingest.publish.Quarantine;
+import dev.tidemark.ingest.publish.Reading;
 import dev.tidemark.ingest.source.Progress;
 import dev.tidemark.ingest.source.Source;
 import dev.tidemark.ingest.store.Collected;
@@ -30,6 +32,9 @@ import java.util.Set;
  */
 final class CodeSource implements Source {
   private static final int DAYS_AGAIN = 2;
+
+  /** The report has what is older, and nothing younger. */
+  private static final Duration LAG = Duration.ofHours(1);
 
   private final AnthropicApi api;
   private final ReportEvents events;
@@ -60,7 +65,7 @@ final class CodeSource implements Source {
   }
 
   static String id(String org) {
-    return AnthropicApi.PROVIDER + ":" + org + ":claude-code";
+    return EstimateSender.reports(org).daily();
   }
 
   @Override
@@ -142,7 +147,8 @@ final class CodeSource implements Source {
         .filter(CodeRecord::subscription)
         .flatMap(record -> record.rows().stream())
         .forEach(row -> rows.merge(row.id(), row, UsageRow::plus));
-    int news = events.send(rows.values(), attribution, at -> past ? at : now, now);
+    Reading reading = new Reading(Duration.ofDays(1), now.minus(LAG), null);
+    int news = events.send(rows.values(), attribution, at -> past ? at : now, reading, now);
     if (aside.isEmpty()) {
       events.withdrawMissing(Set.of(start), rows.keySet(), now);
     }
@@ -158,7 +164,12 @@ final class CodeSource implements Source {
     // What somebody did belongs to somebody else since.
     latest
         .sent(Topics.ACTIVITY, org + "/", activity.keyEnd())
-        .forEach((key, before) -> days.computeIfAbsent(key, k -> activity.nothing(before, now)));
+        .forEach(
+            (key, before) -> {
+              if (before.source().equals(id())) {
+                days.computeIfAbsent(key, k -> activity.nothing(before, now));
+              }
+            });
     return latest.send(Topics.ACTIVITY, days, now);
   }
 

@@ -1,16 +1,15 @@
 package dev.tidemark.ingest.anthropic;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.ingest.directory.Listed;
+import dev.tidemark.ingest.directory.Vendors;
 import dev.tidemark.ingest.http.Fields;
 import dev.tidemark.ingest.http.VendorException;
-import dev.tidemark.ingest.publish.LatestSender;
 import dev.tidemark.ingest.source.Progress;
 import dev.tidemark.ingest.source.Source;
 import dev.tidemark.ingest.store.KeyDirectory;
 import dev.tidemark.ingest.store.KeyDirectory.Key;
 import dev.tidemark.schemas.Ids;
-import dev.tidemark.schemas.Member;
-import dev.tidemark.schemas.Topics;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,15 +20,17 @@ import java.util.Map;
 
 /** Reads {@code users} and {@code api_keys}: who is there, and who made which key. */
 final class DirectorySource implements Source {
+  private static final String SOURCE = AnthropicApi.PROVIDER + ":directory";
+
   private final AnthropicApi api;
   private final KeyDirectory directory;
-  private final LatestSender latest;
+  private final Vendors vendors;
   private final String org;
 
-  DirectorySource(AnthropicApi api, KeyDirectory directory, LatestSender latest, String org) {
+  DirectorySource(AnthropicApi api, KeyDirectory directory, Vendors vendors, String org) {
     this.api = api;
     this.directory = directory;
-    this.latest = latest;
+    this.vendors = vendors;
     this.org = org;
   }
 
@@ -58,7 +59,7 @@ final class DirectorySource implements Source {
       throws VendorException, SQLException, InterruptedException {
     int unreadable = 0;
     Map<String, String> users = new LinkedHashMap<>();
-    Map<String, Member> members = new LinkedHashMap<>();
+    List<Listed> listed = new ArrayList<>();
     for (JsonNode row : api.entities("users")) {
       String userId = Fields.text(row, "id");
       String email = Fields.text(row, "email");
@@ -66,8 +67,14 @@ final class DirectorySource implements Source {
         unreadable++;
       } else {
         users.put(userId, Ids.fold(email));
-        Member member = member(row, userId, Ids.fold(email), now);
-        members.put(Ids.userKey(org, member.userId()), member);
+        listed.add(
+            new Listed(
+                Ids.fold(email),
+                Fields.text(row, "name"),
+                Fields.text(row, "role"),
+                null,
+                userId,
+                false));
       }
     }
     List<Key> keys = new ArrayList<>();
@@ -81,59 +88,11 @@ final class DirectorySource implements Source {
       }
     }
     directory.save(org, keys, users);
-    leaveToOthers(members, now);
-    progress.read(latest.send(Topics.MEMBERS, members, now), null);
+    progress.read(vendors.report(SOURCE, listed, false, now), null);
     if (unreadable > 0) {
       progress.degraded(
           unreadable + " people or keys have no id or address and were left out.",
           "Their spend is counted, and shows as unattributed.");
     }
-  }
-
-  /**
-   * A person whom another vendor's directory has is left to it, because it may know the group, and
-   * two writers would undo each other's record. Those who are no longer listed here have left.
-   */
-  private void leaveToOthers(Map<String, Member> members, Instant now) throws SQLException {
-    latest
-        .sent(Topics.MEMBERS)
-        .forEach(
-            (key, known) -> {
-              if (known.org().equals(org) && !known.source().equals(id())) {
-                members.remove(key);
-              } else if (known.org().equals(org)) {
-                members.putIfAbsent(key, departed(known, now));
-              }
-            });
-  }
-
-  private Member member(JsonNode row, String vendorId, String email, Instant now) {
-    return new Member(
-        org,
-        Ids.userId(email),
-        email,
-        Fields.text(row, "name"),
-        Fields.text(row, "role"),
-        null,
-        false,
-        vendorId,
-        false,
-        now,
-        id());
-  }
-
-  private static Member departed(Member m, Instant now) {
-    return new Member(
-        m.org(),
-        m.userId(),
-        m.email(),
-        m.name(),
-        m.role(),
-        m.group(),
-        m.manualGroup(),
-        m.vendorUserId(),
-        true,
-        now,
-        m.source());
   }
 }

@@ -3,6 +3,8 @@ package dev.tidemark.ingest.anthropic;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tidemark.ingest.anthropic.Attribution.How;
 import dev.tidemark.ingest.anthropic.Attribution.Owner;
+import dev.tidemark.ingest.store.EstimateTotals;
+import dev.tidemark.ingest.store.EstimateTotals.Group;
 import dev.tidemark.ingest.store.KeyMappings;
 import dev.tidemark.ingest.store.LedgerTotals;
 import dev.tidemark.ingest.store.LedgerTotals.Attributed;
@@ -24,6 +26,7 @@ public final class KeyOwners {
   private final Attributions attributions;
   private final KeyMappings mappings;
   private final LedgerTotals totals;
+  private final EstimateTotals estimates;
   private final Clock clock;
   private final String org;
 
@@ -31,17 +34,19 @@ public final class KeyOwners {
       Attributions attributions,
       KeyMappings mappings,
       LedgerTotals totals,
+      EstimateTotals estimates,
       @Nullable Clock clock,
       @Value("${tidemark.org}") String org) {
     this.attributions = attributions;
     this.mappings = mappings;
     this.totals = totals;
+    this.estimates = estimates;
     this.clock = clock == null ? Clock.systemUTC() : clock;
     this.org = org;
   }
 
   /**
-   * A key, an account, or the vendor's console.
+   * A key, an account, an installation of Claude Code, or the vendor's console.
    *
    * @param key the vendor's id of it
    * @param name what people call it
@@ -65,6 +70,11 @@ public final class KeyOwners {
     for (Attributed part : totals.attributed(CodeSource.id(org))) {
       if (!part.subject().startsWith(Subjects.EMAIL)) {
         spent.merge(part.subject(), part.micros(), Math::addExact);
+      }
+    }
+    for (Group group : estimates.groups(org)) {
+      if (!group.subject().startsWith(Subjects.EMAIL)) {
+        spent.merge(group.subject(), group.micros(), Math::addExact);
       }
     }
     List<Mapping> all = new ArrayList<>();

@@ -5,7 +5,9 @@ import dev.tidemark.ingest.anthropic.BucketWindows.Window;
 import dev.tidemark.ingest.http.Fields;
 import dev.tidemark.ingest.http.VendorException;
 import dev.tidemark.ingest.http.VendorException.Kind;
+import dev.tidemark.ingest.publish.EstimateSender;
 import dev.tidemark.ingest.publish.Quarantine;
+import dev.tidemark.ingest.publish.Reading;
 import dev.tidemark.ingest.source.Progress;
 import dev.tidemark.ingest.source.Source;
 import dev.tidemark.ingest.store.CollectedSpans;
@@ -23,6 +25,9 @@ import java.util.function.UnaryOperator;
 
 /** Reads {@code usage_report/messages}: tokens by hour and key, which is the money. */
 final class MessagesSource implements Source {
+  /** The vendor says five minutes. */
+  private static final Duration LATE = Duration.ofMinutes(10);
+
   private final AnthropicApi api;
   private final ReportEvents events;
   private final Quarantine quarantine;
@@ -51,7 +56,7 @@ final class MessagesSource implements Source {
   }
 
   static String id(String org) {
-    return AnthropicApi.PROVIDER + ":" + org + ":messages";
+    return EstimateSender.reports(org).hourly();
   }
 
   @Override
@@ -111,6 +116,7 @@ final class MessagesSource implements Source {
   private void readOnce(Instant from, Instant to, boolean past, ReportPoll poll)
       throws VendorException, SQLException, InterruptedException {
     UnaryOperator<Instant> observedAt = past ? at -> at : at -> poll.now;
+    Reading reading = new Reading(Duration.ofHours(1), poll.now, LATE);
     Set<Instant> complete = new HashSet<>();
     Set<Instant> seen = new HashSet<>();
     Set<String> present = new HashSet<>();
@@ -134,7 +140,7 @@ final class MessagesSource implements Source {
           present.addAll(page.keySet());
           quarantine.put(id(), aside, poll.now);
           poll.unreadable += aside.size();
-          int news = events.send(page.values(), poll.attribution, observedAt, poll.now);
+          int news = events.send(page.values(), poll.attribution, observedAt, reading, poll.now);
           poll.progress.read(news, latest(page));
         });
     Instant full = poll.now.truncatedTo(ChronoUnit.HOURS);

@@ -1,7 +1,11 @@
 package dev.tidemark.ingest.anthropic;
 
+import dev.tidemark.ingest.publish.EstimateSender;
 import dev.tidemark.ingest.source.Progress;
 import dev.tidemark.ingest.store.DailyCosts;
+import dev.tidemark.ingest.store.EstimateTotals;
+import dev.tidemark.ingest.store.EstimateTotals.Difference;
+import dev.tidemark.ingest.store.Estimates.Reports;
 import dev.tidemark.ingest.store.LedgerTotals;
 import dev.tidemark.schemas.Money;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +26,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Compares what the vendor says that days cost with what was counted from its usage report. */
+/**
+ * Compares what the vendor says that days cost with what was counted from its usage report, and its
+ * reports with what Claude Code's telemetry had estimated of the same usage.
+ */
 @Singleton
 public final class Reconciliation {
   private static final String TOKENS = "tokens";
@@ -32,18 +40,23 @@ public final class Reconciliation {
 
   private static final int PER_CENT = 100;
 
+  private static final String ESTIMATE = "estimate";
+
   private final DailyCosts costs;
   private final LedgerTotals totals;
+  private final EstimateTotals estimates;
   private final String org;
   private final MultiGauge gauge;
 
   Reconciliation(
       DailyCosts costs,
       LedgerTotals totals,
+      EstimateTotals estimates,
       @Nullable MeterRegistry meters,
       @Value("${tidemark.org}") String org) {
     this.costs = costs;
     this.totals = totals;
+    this.estimates = estimates;
     this.org = org;
     this.gauge =
         meters == null
@@ -55,23 +68,50 @@ public final class Reconciliation {
   }
 
   /**
-   * A UTC day; amounts in micro-dollars.
+   * A UTC day of a source; amounts in micro-dollars.
    *
-   * @param vendorMicros by the vendor's cost report
-   * @param countedMicros by the usage that was collected
+   * @param source whose figures are compared
+   * @param vendorMicros by the vendor's cost report; of telemetry, by the vendor's report of the
+   *     same persons, models and hours, or days
+   * @param countedMicros by the usage that was collected; of telemetry, what it had estimated
    * @param differenceMicros the vendor's less ours
    * @param differenceByType what the difference consists of, by the vendor's type of cost: {@code
-   *     tokens} is what our prices and rounding leave, the others are in no usage report
+   *     tokens} is what our prices and rounding leave, {@code estimate} what telemetry does not
+   *     know or knows better, the others are in no usage report
    */
   public record Day(
       LocalDate day,
+      String source,
       long vendorMicros,
       long countedMicros,
       long differenceMicros,
       SortedMap<String, Long> differenceByType) {}
 
-  /** All days that the cost report has, oldest first; one that it lacks is no difference yet. */
+  /**
+   * All days that can be compared, oldest first of each source; one that the cost report lacks is
+   * no difference yet.
+   */
   public List<Day> days() throws SQLException {
+    List<Day> days = new ArrayList<>(costDays());
+    String telemetry = "claude-code:" + org + ":otlp";
+    SortedMap<LocalDate, Difference> both = new TreeMap<>();
+    Reports reports = EstimateSender.reports(org);
+    Map<LocalDate, Difference> hourly =
+        estimates.differences(org, reports.hourly(), Duration.ofHours(1));
+    hourly.forEach((day, d) -> both.merge(day, d, Difference::plus));
+    Map<LocalDate, Difference> daily =
+        estimates.differences(org, reports.daily(), Duration.ofDays(1));
+    daily.forEach((day, d) -> both.merge(day, d, Difference::plus));
+    both.forEach(
+        (day, d) -> {
+          long difference = d.reported() - d.estimated();
+          SortedMap<String, Long> types = new TreeMap<>(Map.of(ESTIMATE, difference));
+          days.add(new Day(day, telemetry, d.reported(), d.estimated(), difference, types));
+        });
+    return days;
+  }
+
+  private List<Day> costDays() throws SQLException {
     Map<LocalDate, Map<String, BigDecimal>> vendor = costs.byDay(org);
     Map<LocalDate, Long> counted = totals.byDay(MessagesSource.id(org));
     SortedMap<LocalDate, Day> days = new TreeMap<>();
@@ -83,7 +123,7 @@ public final class Reconciliation {
   void refresh(LocalDate today, Progress progress) throws SQLException {
     SortedMap<String, Long> sums = new TreeMap<>();
     long counted = 0;
-    for (Day day : days()) {
+    for (Day day : costDays()) {
       // The running day and the one before it are still restated.
       if (day.day().isBefore(today.minusDays(1))
           && !day.day().isBefore(today.minusDays(DAYS_SHOWN))) {
@@ -114,7 +154,7 @@ public final class Reconciliation {
     }
   }
 
-  private static Day day(LocalDate day, Map<String, BigDecimal> types, long counted) {
+  private Day day(LocalDate day, Map<String, BigDecimal> types, long counted) {
     SortedMap<String, Long> difference = new TreeMap<>();
     long vendor = 0;
     for (Map.Entry<String, BigDecimal> type : types.entrySet()) {
@@ -123,6 +163,6 @@ public final class Reconciliation {
       vendor = Math.addExact(vendor, micros);
     }
     difference.merge(TOKENS, -counted, Math::addExact);
-    return new Day(day, vendor, counted, vendor - counted, difference);
+    return new Day(day, MessagesSource.id(org), vendor, counted, vendor - counted, difference);
   }
 }

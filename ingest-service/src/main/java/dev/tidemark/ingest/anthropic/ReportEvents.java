@@ -2,6 +2,7 @@ package dev.tidemark.ingest.anthropic;
 
 import dev.tidemark.ingest.price.PriceList;
 import dev.tidemark.ingest.publish.AttributedSender;
+import dev.tidemark.ingest.publish.Reading;
 import dev.tidemark.ingest.source.Progress;
 import dev.tidemark.ingest.store.LedgerTotals;
 import dev.tidemark.ingest.store.LedgerTotals.Attributed;
@@ -50,6 +51,7 @@ final class ReportEvents {
       Collection<UsageRow> read,
       Attribution attribution,
       UnaryOperator<Instant> observedAt,
+      Reading reading,
       Instant now)
       throws SQLException, InterruptedException {
     List<Entry> entries =
@@ -57,7 +59,7 @@ final class ReportEvents {
             .sorted(Comparator.comparing(UsageRow::at))
             .map(row -> rows.entry(row, attribution, observedAt.apply(row.at())))
             .toList();
-    return sender.send(entries, now);
+    return sender.send(entries, reading, now);
   }
 
   /** Withdraws what two readings in a row of complete spans did not have. */
@@ -100,6 +102,6 @@ final class ReportEvents {
   private void resend(List<Entry> sent, Attribution attribution, Instant now)
       throws SQLException, InterruptedException {
     List<Entry> entries = sent.stream().map(entry -> rows.again(entry, attribution, now)).toList();
-    sender.send(entries, now);
+    sender.send(entries, null, now);
   }
 }

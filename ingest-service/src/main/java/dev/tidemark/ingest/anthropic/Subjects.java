@@ -1,14 +1,17 @@
 package dev.tidemark.ingest.anthropic;
 
 /** What a report attributes usage to, as one text with its kind before it. */
-final class Subjects {
+public final class Subjects {
   /** Usage in the vendor's own console, which belongs to no key and no account. */
-  static final String WORKBENCH = "workbench";
+  public static final String WORKBENCH = "workbench";
 
-  static final String KEY = "key:";
-  static final String NAME = "name:";
-  static final String ACCOUNT = "account:";
-  static final String EMAIL = "email:";
+  public static final String KEY = "key:";
+  public static final String NAME = "name:";
+  public static final String ACCOUNT = "account:";
+  public static final String EMAIL = "email:";
+
+  /** An installation of Claude Code that names neither a person nor an account. */
+  public static final String INSTALL = "install:";
 
   private Subjects() {}
 
@@ -18,7 +21,7 @@ final class Subjects {
   }
 
   /** What comes after the kind. */
-  static String name(String subject) {
+  public static String name(String subject) {
     return subject.substring(subject.indexOf(':') + 1);
   }
 }

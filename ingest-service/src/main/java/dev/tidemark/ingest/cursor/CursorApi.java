@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The routes of Cursor's Admin API that are read, each with its own dialect of paging. */
-final class CursorApi {
-  static final String PROVIDER = "cursor";
+public final class CursorApi {
+  /** The vendor, on events and in ids. */
+  public static final String PROVIDER = "cursor";
+
   private static final int MOST = 20;
   private static final int EVENTS = 60;
   private static final int EVENTS_A_PAGE = 1_000;

@@ -1,5 +1,6 @@
 package dev.tidemark.ingest.cursor;
 
+import dev.tidemark.ingest.directory.Vendors;
 import dev.tidemark.ingest.http.ApiKey;
 import dev.tidemark.ingest.http.Pause;
 import dev.tidemark.ingest.http.RateLimit;
@@ -52,6 +53,7 @@ final class CursorSources {
   Sources sources(
       @Named(CursorApi.PROVIDER) VendorHttp http,
       EventSender events,
+      Vendors vendors,
       LatestSender latest,
       Quarantine quarantine,
       SentEvents sent,
@@ -64,7 +66,7 @@ final class CursorSources {
     EventWindows windows = new EventWindows(Duration.ofDays(historyDays), interval);
     List<Source> list =
         List.of(
-            new MembersSource(api, latest, org),
+            new MembersSource(api, vendors, org),
             new SpendSource(api, latest, org),
             new EventsSource(api, events, quarantine, sent, spans, windows, org),
             new DailySource(api, latest, org, historyDays));

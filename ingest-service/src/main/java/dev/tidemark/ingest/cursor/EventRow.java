@@ -12,34 +12,13 @@ import java.util.List;
  * @param draft the event without id and time of observation
  * @param identity what tells this request from others, but not from its equal twins
  */
-record EventRow(UsageEvent draft, List<String> identity) {
+public record EventRow(UsageEvent draft, List<String> identity) {
 
   /** The event as the {@code ordinal}-th (from 0) of its equals, seen at that time. */
-  UsageEvent event(int ordinal, Instant observedAt) {
+  public UsageEvent event(int ordinal, Instant observedAt) {
     String[] parts = new String[identity.size() + 1];
     identity.toArray(parts);
     parts[identity.size()] = Integer.toString(ordinal);
-    UsageEvent d = draft;
-    return new UsageEvent(
-        Ids.of(parts),
-        d.org(),
-        d.userId(),
-        d.email(),
-        d.timestamp(),
-        observedAt,
-        d.provider(),
-        d.model(),
-        d.kind(),
-        d.inputTokens(),
-        d.outputTokens(),
-        d.cacheWriteTokens(),
-        d.cacheReadTokens(),
-        d.costMicros(),
-        d.chargedMicros(),
-        d.milliRequests(),
-        d.maxMode(),
-        d.headless(),
-        false,
-        d.source());
+    return draft.observed(Ids.of(parts), observedAt);
   }
 }

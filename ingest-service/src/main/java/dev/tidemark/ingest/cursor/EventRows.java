@@ -7,12 +7,14 @@ import dev.tidemark.schemas.Money;
 import dev.tidemark.schemas.UsageEvent;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
-/** Reads rows of {@code /teams/filtered-usage-events}. */
-final class EventRows {
+/**
+ * Reads rows of usage events: of a team's {@code /teams/filtered-usage-events}, and as a person's
+ * own dashboard displays them, which differ in what they leave out. A request has one identity in
+ * both.
+ */
+public final class EventRows {
   /** The vendor's price of one request unit. */
   private static final BigDecimal CENTS_OF_A_REQUEST = BigDecimal.valueOf(4);
 
@@ -21,10 +23,21 @@ final class EventRows {
 
   private final String org;
   private final String source;
+  private final String owner;
 
   EventRows(String org, String source) {
+    this(org, source, null);
+  }
+
+  /**
+   * Reads the rows of a source.
+   *
+   * @param owner address of the person whose rows have none; null where every row says it
+   */
+  public EventRows(String org, String source, String owner) {
     this.org = org;
     this.source = source;
+    this.owner = owner;
   }
 
   /**
@@ -32,12 +45,13 @@ final class EventRows {
    *
    * @throws IllegalArgumentException naming the field, the rule and the value
    */
-  EventRow read(JsonNode row) {
+  public EventRow read(JsonNode row) {
     Instant at = Fields.instant(row, "timestamp");
     if (at == null) {
       throw new IllegalArgumentException("timestamp is missing");
     }
-    String email = Fields.text(row, "userEmail");
+    String named = Fields.text(row, "userEmail");
+    String email = named == null ? owner : named;
     String account = first(row, "serviceAccountId", "serviceAccountName", "automationId");
     String folded = email == null ? null : Ids.fold(email);
     String model = first(row, "model");
@@ -58,7 +72,7 @@ final class EventRows {
             at,
             CursorApi.PROVIDER,
             model == null ? "unknown" : model,
-            kind(first(row, "kind", "kindLabel")),
+            Kinds.of(first(row, "kind", "kindLabel")),
             counts[0],
             counts[1],
             counts[2],
@@ -71,34 +85,9 @@ final class EventRows {
             false,
             source);
     List<String> identity =
-        Arrays.asList(
-            CursorApi.PROVIDER,
-            org,
-            Long.toString(at.toEpochMilli()),
-            folded,
-            account,
-            model,
-            Fields.text(row, "conversationId"),
-            Arrays.toString(counts));
+        RequestIdentity.of(
+            org, at, folded, account, model, Fields.text(row, "conversationId"), counts);
     return new EventRow(draft, identity);
-  }
-
-  /** The vendor's label or enumeration name as the contract's word. */
-  static String kind(String word) {
-    if (word == null) {
-      return "unknown";
-    }
-    String folded = word.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
-    if (folded.contains("not_charged")) {
-      return "not_charged";
-    }
-    if (folded.contains("usage_based")) {
-      return "usage_based";
-    }
-    if (folded.contains("included")) {
-      return "included";
-    }
-    return folded.contains("free") ? "free" : folded.replaceFirst("^usage_event_kind_", "");
   }
 
   private static BigDecimal cost(JsonNode row, JsonNode tokens) {
@@ -111,6 +100,10 @@ final class EventRows {
     BigDecimal charged = Fields.decimal(row, "chargedCents");
     if (charged != null) {
       return charged;
+    }
+    String displayed = Fields.text(row, "usageBasedCosts");
+    if (displayed != null && displayed.matches("\\$[0-9,]{1,20}(\\.[0-9]{1,6})?")) {
+      return new BigDecimal(displayed.replaceAll("[$,]", "")).movePointRight(2);
     }
     BigDecimal total = Fields.decimal(tokens, "totalCents");
     if (total != null) {

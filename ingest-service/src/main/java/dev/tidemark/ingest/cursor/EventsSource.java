@@ -11,6 +11,7 @@ import dev.tidemark.ingest.source.Source;
 import dev.tidemark.ingest.store.Collected;
 import dev.tidemark.ingest.store.CollectedSpans;
 import dev.tidemark.ingest.store.SentEvents;
+import dev.tidemark.schemas.Topics;
 import dev.tidemark.schemas.UsageEvent;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,7 +26,9 @@ import java.util.function.UnaryOperator;
 
 /** Reads {@code /teams/filtered-usage-events}: every request with its cost. */
 final class EventsSource implements Source {
-  private static final Duration KEPT = Duration.ofDays(40);
+  /** As long as the topic: an export of what was read long ago is recognised. */
+  private static final Duration KEPT = Topics.USAGE_EVENTS.kept().orElseThrow();
+
   private static final int READINGS = 5;
 
   private final CursorApi api;
@@ -162,32 +165,8 @@ final class EventsSource implements Source {
       throws SQLException, InterruptedException {
     List<UsageEvent> withdrawn =
         sent.missing(id(), window.from(), window.to().minusMillis(1), twins.ids()).stream()
-            .map(lost -> withdrawn(lost, now))
+            .map(lost -> lost.withdrawn(org, CursorApi.PROVIDER, id(), now))
             .toList();
     sender.withdraw(withdrawn);
-  }
-
-  private UsageEvent withdrawn(SentEvents.Lost lost, Instant now) {
-    return new UsageEvent(
-        lost.id(),
-        org,
-        lost.userId(),
-        lost.email(),
-        lost.at(),
-        now,
-        CursorApi.PROVIDER,
-        lost.model(),
-        lost.kind(),
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        0,
-        false,
-        false,
-        true,
-        id());
   }
 }

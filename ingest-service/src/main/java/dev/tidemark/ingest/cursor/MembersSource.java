@@ -1,32 +1,34 @@
 package dev.tidemark.ingest.cursor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.ingest.directory.Listed;
+import dev.tidemark.ingest.directory.Vendors;
 import dev.tidemark.ingest.http.Fields;
 import dev.tidemark.ingest.http.VendorException;
 import dev.tidemark.ingest.http.VendorException.Kind;
-import dev.tidemark.ingest.publish.LatestSender;
 import dev.tidemark.ingest.source.Progress;
 import dev.tidemark.ingest.source.Source;
 import dev.tidemark.schemas.Ids;
-import dev.tidemark.schemas.Member;
-import dev.tidemark.schemas.Topics;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads {@code /teams/members} and, where the plan has them, {@code /teams/groups}. */
 final class MembersSource implements Source {
+  private static final String SOURCE = CursorApi.PROVIDER + ":members";
+
   private final CursorApi api;
-  private final LatestSender latest;
+  private final Vendors vendors;
   private final String org;
 
-  MembersSource(CursorApi api, LatestSender latest, String org) {
+  MembersSource(CursorApi api, Vendors vendors, String org) {
     this.api = api;
-    this.latest = latest;
+    this.vendors = vendors;
     this.org = org;
   }
 
@@ -54,20 +56,18 @@ final class MembersSource implements Source {
   public void collect(Instant now, Progress progress)
       throws VendorException, SQLException, InterruptedException {
     List<JsonNode> rows = api.members();
-    Map<String, String> groups = groups(progress);
-    Map<String, Member> members = new LinkedHashMap<>();
+    Optional<Map<String, String>> groups = groups(progress);
+    List<Listed> listed = new ArrayList<>();
     int unreadable = 0;
     for (JsonNode row : rows) {
       String email = Fields.text(row, "email");
       if (email == null) {
         unreadable++;
       } else {
-        Member member = member(row, Ids.fold(email), groups, now);
-        members.put(Ids.userKey(org, member.userId()), member);
+        listed.add(listed(row, Ids.fold(email), groups.orElse(Map.of())));
       }
     }
-    addDeparted(members, now);
-    progress.read(latest.send(Topics.MEMBERS, members, now), null);
+    progress.read(vendors.report(SOURCE, listed, groups.isPresent(), now), null);
     if (unreadable > 0) {
       progress.degraded(
           unreadable + " members have no e-mail address and were left out.",
@@ -75,52 +75,18 @@ final class MembersSource implements Source {
     }
   }
 
-  /** Those whom the vendor no longer lists stay, as people who have left: old usage is theirs. */
-  private void addDeparted(Map<String, Member> members, Instant now) throws SQLException {
-    latest
-        .sent(Topics.MEMBERS)
-        .forEach(
-            (key, known) -> {
-              if (known.org().equals(org) && known.source().equals(id())) {
-                members.putIfAbsent(key, departed(known, now));
-              }
-            });
-  }
-
-  private Member departed(Member m, Instant now) {
-    return m.removed()
-        ? m
-        : new Member(
-            m.org(),
-            m.userId(),
-            m.email(),
-            m.name(),
-            m.role(),
-            m.group(),
-            m.manualGroup(),
-            m.vendorUserId(),
-            true,
-            now,
-            m.source());
-  }
-
-  private Member member(JsonNode row, String email, Map<String, String> groups, Instant now) {
-    return new Member(
-        org,
-        Ids.userId(email),
+  private static Listed listed(JsonNode row, String email, Map<String, String> groups) {
+    return new Listed(
         email,
         Fields.text(row, "name"),
         Fields.text(row, "role"),
         groups.get(email),
-        false,
         Fields.text(row, "id"),
-        Fields.flag(row, "isRemoved"),
-        now,
-        id());
+        Fields.flag(row, "isRemoved"));
   }
 
-  /** The group of each address; none where the plan has no groups. */
-  private Map<String, String> groups(Progress progress)
+  /** The group of each address; empty where the plan has no groups. */
+  private Optional<Map<String, String>> groups(Progress progress)
       throws VendorException, InterruptedException {
     Map<String, String> groups = new HashMap<>();
     try {
@@ -142,7 +108,8 @@ final class MembersSource implements Source {
       progress.degraded(
           "The plan has no billing groups, so members come without groups.",
           "Set groups by hand in Tidemark, or ignore this.");
+      return Optional.empty();
     }
-    return groups;
+    return Optional.of(groups);
   }
 }

@@ -97,6 +97,7 @@ final class SpendSource implements Source {
         overall == null ? onDemand + included : Money.microsOfCents(overall),
         Fields.count(row, "fastPremiumRequests"),
         limit(row),
+        null,
         now,
         id());
   }

@@ -16,13 +16,13 @@ import java.util.function.UnaryOperator;
  * newer one arrived. Only when the whole reading proves to be consistent is it known which, so such
  * rows are held back until then.
  */
-final class Twins {
+public final class Twins {
   private final Map<List<String>, Integer> earlier = new HashMap<>();
   private final List<UsageEvent> held = new ArrayList<>();
   private final Set<String> ids = new HashSet<>();
 
   /** The events of a page that are certain. */
-  List<UsageEvent> page(List<EventRow> page, UnaryOperator<Instant> observedAt) {
+  public List<UsageEvent> page(List<EventRow> page, UnaryOperator<Instant> observedAt) {
     List<UsageEvent> certain = new ArrayList<>();
     Map<List<String>, Integer> here = new HashMap<>();
     for (EventRow row : page) {
@@ -43,7 +43,7 @@ final class Twins {
   }
 
   /** Ids of all events of a consistent reading. */
-  Set<String> ids() {
+  public Set<String> ids() {
     return ids;
   }
 }

@@ -28,13 +28,12 @@ public record PriceList(Map<String, List<ModelPrice>> models) {
   }
 
   /**
-   * The price of a model at an instant; a name with the day of its release, or with its vendor
-   * before it, is also found without them.
+   * The price of a model at an instant; a name with the day of its release, its vendor or its
+   * context is also found without them.
    */
   public Optional<ModelPrice> price(String model, Instant at) {
     LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
-    String plain = model.replaceFirst("^[a-z]+/", "");
-    for (String name : List.of(model, plain, plain.replaceFirst("[-@](\\d{8}|latest)$", ""))) {
+    for (String name : List.of(model, ModelName.unqualified(model), ModelName.plain(model))) {
       List<ModelPrice> periods = models.get(name);
       if (periods != null) {
         return periods.stream().filter(p -> p.on(day)).findFirst();

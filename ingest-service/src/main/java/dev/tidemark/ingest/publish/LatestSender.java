@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +28,14 @@ public final class LatestSender {
   /** Sends what of these is news, and returns how many that were. */
   public <V> int send(Topic<V> topic, Map<String, V> records, Instant at)
       throws SQLException, InterruptedException {
-    Map<String, Long> known = sent.hashes(topic.name());
+    Map<String, Long> known = sent.hashes(topic.name(), records.keySet());
     return send(topic, records, at, (key, hash) -> !Long.valueOf(hash).equals(known.get(key)));
   }
 
   /** Sends those of these whose keys were never sent, and returns how many that were. */
   public <V> int sendNew(Topic<V> topic, Map<String, V> records, Instant at)
       throws SQLException, InterruptedException {
-    Map<String, Long> known = sent.hashes(topic.name());
+    Map<String, Long> known = sent.hashes(topic.name(), records.keySet());
     return send(topic, records, at, (key, hash) -> !known.containsKey(key));
   }
 
@@ -65,6 +66,11 @@ public final class LatestSender {
   /** All that was sent to a topic. */
   public <V> Map<String, V> sent(Topic<V> topic) throws SQLException {
     return sent.all(topic.name(), topic.type());
+  }
+
+  /** What was sent to a topic under those keys. */
+  public <V> Map<String, V> sent(Topic<V> topic, Collection<String> keys) throws SQLException {
+    return sent.of(topic.name(), keys, topic.type());
   }
 
   /** What was sent to a topic under keys that begin and end like that. */

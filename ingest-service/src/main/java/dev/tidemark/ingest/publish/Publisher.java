@@ -3,24 +3,23 @@ package dev.tidemark.ingest.publish;
 import dev.tidemark.schemas.CloudEvents;
 import dev.tidemark.schemas.Topic;
 import dev.tidemark.schemas.TopicCatalogue;
+import dev.tidemark.schemas.Topics;
+import dev.tidemark.schemas.UsageEvent;
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -39,31 +38,65 @@ public final class Publisher {
   /** A record to be sent, with its id and the time it became available. */
   public record Outgoing<V>(String key, V value, String id, Instant at) {}
 
+  /** Records on their way to the broker. */
+  public static final class Pending {
+    private final Producer<String, byte[]> producer;
+    private final String topic;
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
+
+    private Pending(Producer<String, byte[]> producer, String topic) {
+      this.producer = producer;
+      this.topic = topic;
+    }
+
+    /**
+     * Returns when the broker has all of them.
+     *
+     * @throws KafkaException when it did not take all of them; some may have been taken
+     */
+    public void await() {
+      producer.flush();
+      if (failure.get() != null) {
+        throw new KafkaException("the broker did not take a record of " + topic, failure.get());
+      }
+    }
+
+    private void answered(Exception e) {
+      if (e != null) {
+        failure.compareAndSet(null, e);
+      }
+    }
+  }
+
   /**
    * Sends the records in this order.
    *
    * @throws KafkaException when the broker did not take all of them; some may have been taken
    */
   public <V> void send(Topic<V> topic, List<Outgoing<V>> records) throws InterruptedException {
-    List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
+    start(topic, records).await();
+  }
+
+  /** Begins to send the records in this order. */
+  public <V> Pending start(Topic<V> topic, List<Outgoing<V>> records) {
     Producer<String, byte[]> to = producer();
+    Pending pending = new Pending(to, topic.name());
     for (Outgoing<V> r : records) {
-      ProducerRecord<String, V> typed =
-          CloudEvents.record(topic, r.key(), r.value(), r.id(), "ingest-service", r.at());
       byte[] value = topic.serde().serializer().serialize(topic.name(), r.value());
-      sent.add(
-          to.send(
-              new ProducerRecord<>(
-                  topic.name(), null, typed.timestamp(), r.key(), value, typed.headers())));
+      ProducerRecord<String, byte[]> record =
+          new ProducerRecord<>(topic.name(), null, r.at().toEpochMilli(), r.key(), value);
+      CloudEvents.describe(record.headers(), topic, r.id(), "ingest-service", r.key(), r.at());
+      to.send(record, (metadata, e) -> pending.answered(e));
     }
-    to.flush();
-    for (Future<RecordMetadata> one : sent) {
-      try {
-        one.get();
-      } catch (ExecutionException e) {
-        throw new KafkaException(
-            "the broker did not take a record of " + topic.name(), e.getCause());
-      }
+    return pending;
+  }
+
+  /** Sends usage events in this order; see {@link #send}. */
+  public void sendUsage(List<UsageEvent> events) throws InterruptedException {
+    if (!events.isEmpty()) {
+      send(
+          Topics.USAGE_EVENTS,
+          events.stream().map(e -> new Outgoing<>(e.key(), e, e.id(), e.observedAt())).toList());
     }
   }
 

@@ -82,12 +82,9 @@ public final class IngestRunner implements ApplicationEventListener<ServerStartu
       prepare();
       boolean none = vendors.stream().noneMatch(Sources::configured);
       for (Sources vendor : vendors) {
-        if (!vendor.configured()) {
+        if (!vendor.configured() && !vendor.listens()) {
           leaveOut(vendor, none);
         }
-      }
-      if (none) {
-        return;
       }
       poller.run();
     } catch (InterruptedException e) {
@@ -112,7 +109,10 @@ public final class IngestRunner implements ApplicationEventListener<ServerStartu
   }
 
   private static List<Source> configured(List<Sources> vendors) {
-    return vendors.stream().filter(Sources::configured).flatMap(v -> v.list().stream()).toList();
+    return vendors.stream()
+        .filter(v -> v.configured() || v.listens())
+        .flatMap(v -> v.list().stream())
+        .toList();
   }
 
   private void prepare() throws InterruptedException {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -21,6 +22,12 @@ public final class IngestDatabase {
   public interface Work<T> {
     /** Runs on an open transaction. */
     T run(Connection connection) throws SQLException;
+  }
+
+  /** Statements and a publication that take effect together, as far as that is possible. */
+  public interface Turn<T> {
+    /** Runs on an open transaction. */
+    T run(Connection connection) throws SQLException, InterruptedException;
   }
 
   /** Brings the schema up to date; fails when the database does not answer. */
@@ -42,6 +49,30 @@ public final class IngestDatabase {
         connection.commit();
         return result;
       } catch (SQLException | RuntimeException e) {
+        connection.rollback();
+        throw e;
+      }
+    }
+  }
+
+  /**
+   * Runs the work in one transaction while nobody else, in whatever process, has a turn for the
+   * organisation. What the work publishes comes before the commit: a crash in between repeats it.
+   */
+  public <T> T turn(String org, Turn<T> work) throws SQLException, InterruptedException {
+    try (Connection connection = pool.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        try (PreparedStatement lock =
+            connection.prepareStatement(
+                "select pg_advisory_xact_lock(hashtextextended('tidemark.usage/' || ?, 0))")) {
+          lock.setString(1, org);
+          lock.execute();
+        }
+        T result = work.run(connection);
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException | InterruptedException e) {
         connection.rollback();
         throw e;
       }

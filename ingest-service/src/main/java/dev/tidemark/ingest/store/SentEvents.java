@@ -10,71 +10,46 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 /** Which events the broker has acknowledged, and with what content. */
 @Singleton
 public final class SentEvents {
-  private static final String SAVE =
-      """
-      insert into ingest.sent_event (id, source, at, user_id, email, model, kind, hash)
-      values (?, ?, ?, ?, ?, ?, ?, ?)
-      on conflict (id) do update
-        set hash = excluded.hash, kind = excluded.kind, missing = false""";
-
   private final IngestDatabase database;
 
   SentEvents(IngestDatabase database) {
     this.database = database;
   }
 
-  /** An event that was sent and that the vendor no longer reports. */
+  /**
+   * An event that was sent and that the vendor no longer reports.
+   *
+   * @param id under which it is on the topic
+   */
   public record Lost(
-      String id, Instant at, String userId, String email, String model, String kind) {}
-
-  /** Content hashes of those of the ids that were sent. */
-  public Map<String, Long> hashes(Collection<String> ids) throws SQLException {
-    return database.transaction(
-        connection -> {
-          Map<String, Long> found = new HashMap<>();
-          try (PreparedStatement read =
-              connection.prepareStatement(
-                  "select id, hash from ingest.sent_event where id = any(?) and not missing")) {
-            read.setArray(1, UuidText.array(connection, ids));
-            try (ResultSet row = read.executeQuery()) {
-              while (row.next()) {
-                found.put(UuidText.hex(row.getObject(1, UUID.class)), row.getLong(2));
-              }
-            }
-          }
-          return found;
-        });
+      String id, Instant at, String userId, String email, String model, String kind) {
+    /** The event as one that counts as nothing from now on. */
+    public UsageEvent withdrawn(String org, String provider, String source, Instant now) {
+      return new UsageEvent(
+          id, org, userId, email, at, now, provider, model, kind, 0, 0, 0, 0, 0, 0, 0, false, false,
+          true, source);
+    }
   }
 
-  /** Remembers what was acknowledged. */
-  public void save(List<UsageEvent> events) throws SQLException {
-    database.transaction(
-        connection -> {
-          try (PreparedStatement write = connection.prepareStatement(SAVE)) {
-            for (UsageEvent event : events) {
-              write.setObject(1, UuidText.uuid(event.id()));
-              write.setString(2, event.source());
-              write.setTimestamp(3, Timestamp.from(event.timestamp()));
-              write.setString(4, event.userId());
-              write.setString(5, event.email());
-              write.setString(6, event.model());
-              write.setString(7, event.kind());
-              write.setLong(8, ContentHash.of(event));
-              write.addBatch();
-            }
-            write.executeBatch();
-          }
-          return null;
-        });
+  /**
+   * Opens a transaction in which many events are judged and remembered. Others of the organisation
+   * wait for its end.
+   */
+  public LedgerTransaction begin(String org) throws SQLException {
+    Connection connection = database.open();
+    try {
+      return new LedgerTransaction(connection, org);
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
   }
 
   /**
@@ -89,8 +64,9 @@ public final class SentEvents {
           List<Lost> again = new ArrayList<>();
           try (PreparedStatement read =
               connection.prepareStatement(
-                  "select id, at, user_id, email, model, kind, missing from ingest.sent_event"
-                      + " where source = ? and at between ? and ?")) {
+                  "select id, at, user_id, email, model, kind, missing, coalesce(sent_as, id)"
+                      + " from ingest.sent_event"
+                      + " where source = ? and grade = 2 and at between ? and ?")) {
             read.setString(1, source);
             read.setTimestamp(2, Timestamp.from(from));
             read.setTimestamp(3, Timestamp.from(to));
@@ -102,7 +78,7 @@ public final class SentEvents {
                   continue;
                 }
                 if (row.getBoolean(7)) {
-                  again.add(lost(id, row));
+                  again.add(lost(row));
                 } else {
                   first.add(id);
                 }
@@ -121,7 +97,7 @@ public final class SentEvents {
           try (PreparedStatement read =
               connection.prepareStatement(
                   "select count(*) from ingest.sent_event"
-                      + " where source = ? and at between ? and ? and not missing")) {
+                      + " where source = ? and grade = 2 and at between ? and ? and not missing")) {
             read.setString(1, source);
             read.setTimestamp(2, Timestamp.from(from));
             read.setTimestamp(3, Timestamp.from(to));
@@ -133,9 +109,19 @@ public final class SentEvents {
         });
   }
 
-  /** Forgets events whose withdrawal the broker has acknowledged. */
+  /** Forgets events whose withdrawal the broker has acknowledged, by their ids on the topic. */
   public void forget(Collection<String> ids) throws SQLException {
-    change("delete from ingest.sent_event where id = any(?)", ids);
+    database.transaction(
+        connection -> {
+          try (PreparedStatement delete =
+              connection.prepareStatement(
+                  "delete from ingest.sent_event"
+                      + " where sent_as = any(?) or id = any(?) and sent_as is null")) {
+            delete.setArray(1, UuidText.array(connection, ids));
+            delete.setArray(2, UuidText.array(connection, ids));
+            return delete.executeUpdate();
+          }
+        });
   }
 
   /** Forgets events older than any reading that is still made. */
@@ -144,7 +130,7 @@ public final class SentEvents {
         connection -> {
           try (PreparedStatement delete =
               connection.prepareStatement(
-                  "delete from ingest.sent_event where source = ? and at < ?")) {
+                  "delete from ingest.sent_event where source = ? and grade = 2 and at < ?")) {
             delete.setString(1, source);
             delete.setTimestamp(2, Timestamp.from(before));
             return delete.executeUpdate();
@@ -161,19 +147,9 @@ public final class SentEvents {
     }
   }
 
-  private void change(String sql, Collection<String> ids) throws SQLException {
-    database.transaction(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, UuidText.array(connection, ids));
-            return statement.executeUpdate();
-          }
-        });
-  }
-
-  private static Lost lost(String id, ResultSet row) throws SQLException {
+  private static Lost lost(ResultSet row) throws SQLException {
     return new Lost(
-        id,
+        UuidText.hex(row.getObject(8, UUID.class)),
         row.getTimestamp(2).toInstant(),
         row.getString(3),
         row.getString(4),

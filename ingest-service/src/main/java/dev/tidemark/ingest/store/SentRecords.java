@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,15 +20,16 @@ public final class SentRecords {
     this.database = database;
   }
 
-  /** Content hashes by key. */
-  public Map<String, Long> hashes(String topic) throws SQLException {
+  /** Content hashes of those of the keys that were sent. */
+  public Map<String, Long> hashes(String topic, Collection<String> keys) throws SQLException {
     return database.transaction(
         connection -> {
           Map<String, Long> found = new HashMap<>();
           try (PreparedStatement read =
               connection.prepareStatement(
-                  "select key, hash from ingest.sent_record where topic = ?")) {
+                  "select key, hash from ingest.sent_record where topic = ? and key = any(?)")) {
             read.setString(1, topic);
+            read.setArray(2, connection.createArrayOf("text", keys.toArray()));
             try (ResultSet row = read.executeQuery()) {
               while (row.next()) {
                 found.put(row.getString(1), row.getLong(2));
@@ -46,6 +48,21 @@ public final class SentRecords {
               connection.prepareStatement(
                   "select key, body from ingest.sent_record where topic = ? order by key")) {
             read.setString(1, topic);
+            return bodies(topic, read, type);
+          }
+        });
+  }
+
+  /** Those of the keys that were sent. */
+  public <V> Map<String, V> of(String topic, Collection<String> keys, Class<V> type)
+      throws SQLException {
+    return database.transaction(
+        connection -> {
+          try (PreparedStatement read =
+              connection.prepareStatement(
+                  "select key, body from ingest.sent_record where topic = ? and key = any(?)")) {
+            read.setString(1, topic);
+            read.setArray(2, connection.createArrayOf("text", keys.toArray()));
             return bodies(topic, read, type);
           }
         });

@@ -1,6 +1,7 @@
 package dev.tidemark.ingest.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tidemark.ingest.price.ModelName;
 import dev.tidemark.schemas.Json;
 import dev.tidemark.schemas.UsageEvent;
 import jakarta.inject.Singleton;
@@ -9,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,8 +25,8 @@ public final class UsageLedger {
   private static final String SAVE =
       """
       insert into ingest.usage_row (id, source, at, subject, body, event, user_id, model, kind,
-        charged_micros)
-      values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?)
+        charged_micros, plain)
+      values (?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?)
       on conflict (id) do update set
         body = excluded.body, event = excluded.event, user_id = excluded.user_id,
         kind = excluded.kind, charged_micros = excluded.charged_micros, missing = false""";
@@ -113,31 +115,45 @@ public final class UsageLedger {
         });
   }
 
-  /** Remembers what was acknowledged. */
-  public void save(List<Entry> entries) throws SQLException {
-    database.transaction(
-        connection -> {
-          try (PreparedStatement write = connection.prepareStatement(SAVE)) {
-            for (Entry entry : entries) {
-              UsageEvent event = entry.event();
-              write.setObject(1, UuidText.uuid(entry.id()));
-              write.setString(2, event.source());
-              write.setTimestamp(3, Timestamp.from(event.timestamp()));
-              write.setString(4, entry.subject());
-              write.setString(5, entry.body());
-              write.setString(6, Json.MAPPER.writeValueAsString(event));
-              write.setString(7, event.userId());
-              write.setString(8, event.model());
-              write.setString(9, event.kind());
-              write.setLong(10, event.chargedMicros());
-              write.addBatch();
-            }
-            write.executeBatch();
-          } catch (JsonProcessingException e) {
-            throw new SQLException("an event cannot be stored", e);
-          }
-          return null;
-        });
+  /** Remembers what is acknowledged before the transaction ends. */
+  public void save(Connection connection, List<Entry> entries) throws SQLException {
+    try (PreparedStatement write = connection.prepareStatement(SAVE)) {
+      for (Entry entry : entries) {
+        UsageEvent event = entry.event();
+        write.setObject(1, UuidText.uuid(entry.id()));
+        write.setString(2, event.source());
+        write.setTimestamp(3, Timestamp.from(event.timestamp()));
+        write.setString(4, entry.subject());
+        write.setString(5, entry.body());
+        write.setString(6, Json.MAPPER.writeValueAsString(event));
+        write.setString(7, event.userId());
+        write.setString(8, event.model());
+        write.setString(9, event.kind());
+        write.setLong(10, event.chargedMicros());
+        write.setString(11, ModelName.plain(event.model()));
+        write.addBatch();
+      }
+      write.executeBatch();
+    } catch (JsonProcessingException e) {
+      throw new SQLException("an event cannot be stored", e);
+    }
+  }
+
+  /** Remembers that rows tell all usage before an instant, as far as it is in their spans. */
+  public void read(Connection connection, Collection<String> ids, Duration span, Instant upTo)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update ingest.usage_row set read_to = least(at + ? * interval '1 second', ?)"
+                + " where id = any(?) and (read_to is null"
+                + " or read_to < least(at + ? * interval '1 second', ?))")) {
+      update.setLong(1, span.toSeconds());
+      update.setTimestamp(2, Timestamp.from(upTo));
+      update.setArray(3, UuidText.array(connection, ids));
+      update.setLong(4, span.toSeconds());
+      update.setTimestamp(5, Timestamp.from(upTo));
+      update.executeUpdate();
+    }
   }
 
   /** Takes back the marks of rows that a reading has after all. */
@@ -150,10 +166,9 @@ public final class UsageLedger {
                 ids));
   }
 
-  /** Forgets rows whose withdrawal the broker has acknowledged. */
-  public void forget(Collection<String> ids) throws SQLException {
-    database.transaction(
-        connection -> change(connection, "delete from ingest.usage_row where id = any(?)", ids));
+  /** Forgets rows whose withdrawal is acknowledged before the transaction ends. */
+  public void forget(Connection connection, Collection<String> ids) throws SQLException {
+    change(connection, "delete from ingest.usage_row where id = any(?)", ids);
   }
 
   /** Forgets rows that are older than what topics keep. */

@@ -4,10 +4,13 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.UUID;
 
 /** Ids of 32 hex digits as the database keeps them. */
 final class UuidText {
+  private static final HexFormat HEX = HexFormat.of();
+
   private UuidText() {}
 
   static Array array(Connection connection, Collection<String> ids) throws SQLException {
@@ -20,6 +23,7 @@ final class UuidText {
   }
 
   static String hex(UUID id) {
-    return String.format("%016x%016x", id.getMostSignificantBits(), id.getLeastSignificantBits());
+    return HEX.toHexDigits(id.getMostSignificantBits())
+        + HEX.toHexDigits(id.getLeastSignificantBits());
   }
 }

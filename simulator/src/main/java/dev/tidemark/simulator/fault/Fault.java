@@ -38,6 +38,8 @@ public record Fault(
     UNREACHABLE,
     /** The connection ends without an answer, but the request has had its effect. */
     ANSWER_LOST,
+    /** The request has its effect, and the body of the answer never ends. */
+    ENDLESS,
     /** Old rows turn up before the page is read, so that rows shift between pages. */
     ROWS_ARRIVE
   }

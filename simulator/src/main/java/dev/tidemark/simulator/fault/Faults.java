@@ -54,6 +54,11 @@ public final class Faults {
     add(new Fault(Kind.ANSWER_LOST, route, null, times, null, null, null, null, null));
   }
 
+  /** The request has its effect, but the answer's body never ends. */
+  public void endless(String route, int times) {
+    add(new Fault(Kind.ENDLESS, route, null, times, null, null, null, null, null));
+  }
+
   /** So many old rows turn up just before that page of usage events is read. */
   public void rowsArrive(int page, int rows, int times) {
     String route = "/teams/filtered-usage-events";

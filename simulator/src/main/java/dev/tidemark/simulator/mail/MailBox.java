@@ -87,7 +87,8 @@ public final class MailBox implements AutoCloseable {
 
   private List<Mail> stored() {
     List<Mail> mails = new ArrayList<>();
-    for (GreenMailUser user : server.getUserManager().listUser()) {
+    // The list is alive: a mail to a new address adds to it.
+    for (GreenMailUser user : server.getUserManager().listUser().toArray(GreenMailUser[]::new)) {
       for (StoredMessage message : inbox(user).getMessages()) {
         Instant received = message.getReceivedDate().toInstant();
         mails.add(MailReader.read(user.getEmail(), message.getMimeMessage(), received));

@@ -80,6 +80,11 @@ public final class Call {
     }
   }
 
+  /** The body as it came. */
+  public String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
   /** The body as form fields. */
   public Map<String, String> form() {
     Map<String, String> last = new HashMap<>();

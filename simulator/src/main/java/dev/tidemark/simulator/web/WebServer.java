@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class WebServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
   private static final int MOST_BYTES = 8 << 20;
+  private static final int MOST_PIECES = 1 << 16;
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -86,6 +87,7 @@ public final class WebServer implements AutoCloseable {
       case TRUNCATED -> send(exchange, answer(call), 2);
       case UNREACHABLE -> LOG.debug("closing {} without an answer", call.path());
       case ANSWER_LOST -> answer(call);
+      case ENDLESS -> sendWithoutEnd(exchange, answer(call));
       case ROWS_ARRIVE -> {
         call.arrivingRows(fault.rows());
         send(exchange, answer(call), 1);
@@ -113,6 +115,16 @@ public final class WebServer implements AutoCloseable {
       OutputStream out = exchange.getResponseBody();
       out.write(body, 0, body.length / part);
       out.flush();
+    }
+  }
+
+  /** Writes until the caller has had enough. */
+  private static void sendWithoutEnd(HttpExchange exchange, Reply reply) throws IOException {
+    exchange.sendResponseHeaders(reply.status(), 0);
+    OutputStream out = exchange.getResponseBody();
+    byte[] piece = new byte[1 << 16];
+    for (int i = 0; i < MOST_PIECES; i++) {
+      out.write(piece);
     }
   }
 

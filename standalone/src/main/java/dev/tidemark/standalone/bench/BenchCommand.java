@@ -10,8 +10,10 @@ import picocli.CommandLine.Spec;
 /** Measures the product on this machine. */
 @Command(
     name = "bench",
-    description = "Measures detection: how much it finds, how soon, and how often it is wrong.",
-    subcommands = {AccuracyCommand.class, ScoreCommand.class})
+    description =
+        "Measures detection: how much it finds, how soon, how often it is wrong; and how fast"
+            + " imports are.",
+    subcommands = {AccuracyCommand.class, ScoreCommand.class, ImportBenchCommand.class})
 public final class BenchCommand implements Runnable {
   @Mixin Help help;
   @Spec CommandSpec spec;

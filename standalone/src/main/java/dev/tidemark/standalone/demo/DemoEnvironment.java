@@ -11,7 +11,9 @@ final class DemoEnvironment {
   private static final List<String> OUTSIDE =
       List.of(
           "CURSOR_ANALYTICS_API_KEY",
+          "USER_DATA_DIR",
           "ANTHROPIC_ADMIN_KEY",
+          "TIDEMARK_OTLP_TOKEN",
           "SLACK_WEBHOOK_URL",
           "SMTP_USER",
           "SMTP_PASS",
@@ -27,6 +29,7 @@ final class DemoEnvironment {
   static Map<String, String> of(Simulator simulator) {
     Map<String, String> values = new HashMap<>();
     OUTSIDE.forEach(name -> values.put(name, ""));
+    values.put("CURSOR_PRO", "false");
     values.put("CURSOR_API_URL", simulator.baseUrl());
     values.put("CURSOR_ADMIN_API_KEY", simulator.apiKey());
     values.put("SLACK_API_URL", simulator.slackApiUrl());

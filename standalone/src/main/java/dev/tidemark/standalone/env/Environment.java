@@ -20,6 +20,7 @@ public record Environment(Map<String, String> values) {
           "CURSOR_ADMIN_API_KEY",
           "CURSOR_ANALYTICS_API_KEY",
           "ANTHROPIC_ADMIN_KEY",
+          "TIDEMARK_OTLP_TOKEN",
           "SLACK_BOT_TOKEN",
           "SLACK_WEBHOOK_URL",
           "SMTP_PASS",

@@ -29,15 +29,6 @@ final class InputFiles {
     this.progress = progress;
   }
 
-  /** Fails before any work where a file cannot be read. */
-  static void requireReadable(List<Path> files) {
-    for (Path file : files) {
-      if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-        throw UserError.usage("cannot read " + file + "; is the path right?");
-      }
-    }
-  }
-
   /** Hands each line that is not empty to {@code lines}, which may call it malformed. */
   void read(List<Path> files, Consumer<String> lines) {
     long total = files.stream().mapToLong(InputFiles::size).sum();

@@ -1,5 +1,6 @@
 package dev.tidemark.standalone.replay;
 
+import dev.tidemark.ingest.csv.Ordinals;
 import dev.tidemark.schemas.Ids;
 import dev.tidemark.schemas.Money;
 import dev.tidemark.schemas.UsageEvent;
@@ -20,7 +21,7 @@ final class LineReader {
   private static final String SOURCE = "replay";
 
   private final Prices prices;
-  private final Twins twins = new Twins();
+  private final Ordinals twins = new Ordinals();
   private final Map<String, String> userIds = new HashMap<>();
 
   LineReader(Prices prices) {
@@ -84,7 +85,7 @@ final class LineReader {
             String.valueOf(line.outputTokens),
             String.valueOf(line.cacheWriteTokens),
             String.valueOf(line.cacheReadTokens));
-    int ordinal = twins.ordinal(identity);
+    int ordinal = twins.next(Long.parseUnsignedLong(identity, 0, 16, 16));
     return ordinal == 0 ? identity : Ids.of(identity, Integer.toString(ordinal));
   }
 

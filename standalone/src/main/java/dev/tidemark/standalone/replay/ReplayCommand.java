@@ -6,6 +6,7 @@ import dev.tidemark.schemas.Json;
 import dev.tidemark.schemas.Settings;
 import dev.tidemark.standalone.console.Help;
 import dev.tidemark.standalone.console.ProgressBar;
+import dev.tidemark.standalone.console.Readable;
 import dev.tidemark.standalone.console.UserError;
 import dev.tidemark.standalone.run.LogFile;
 import dev.tidemark.standalone.run.TemporaryFolder;
@@ -113,8 +114,8 @@ public final class ReplayCommand implements Callable<Integer> {
 
   private Replay.Input input() {
     List<Path> memberFiles = members == null ? List.of() : List.of(members);
-    InputFiles.requireReadable(files);
-    InputFiles.requireReadable(memberFiles);
+    Readable.require(files);
+    Readable.require(memberFiles);
     requireWritable();
     if (partitions < 1 || partitions > 256) {
       throw UserError.usage("--partitions must be from 1 to 256, got: " + partitions);

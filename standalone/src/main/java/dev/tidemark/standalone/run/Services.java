@@ -31,19 +31,15 @@ public final class Services implements AutoCloseable {
    * @throws UserError when the port is taken or a setting is wrong
    */
   public static Services start(Map<String, String> environment, int port) {
-    Map<String, Object> properties = new HashMap<>(environment);
-    properties.put("micronaut.server.port", port);
-    properties.put("micronaut.server.host", environment.getOrDefault("TIDEMARK_HOST", LOOPBACK));
-    properties.put("micronaut.application.name", "tidemark");
     ApplicationContext context =
-        ApplicationContext.builder(PARTS)
-            .deduceEnvironment(false)
-            .banner(false)
-            .propertySources(
-                PropertySource.of(
-                    "tidemark", Map.copyOf(environment), PropertyConvention.ENVIRONMENT_VARIABLE))
-            .properties(properties)
-            .build();
+        context(
+            environment,
+            Map.of(
+                "micronaut.server.port",
+                port,
+                "micronaut.server.host",
+                environment.getOrDefault("TIDEMARK_HOST", LOOPBACK)),
+            PARTS);
     try {
       context.start();
       EmbeddedServer server = context.getBean(EmbeddedServer.class);
@@ -53,6 +49,21 @@ public final class Services implements AutoCloseable {
     } catch (RuntimeException e) {
       context.close();
       throw portTaken(e) ? Port.taken(port) : named(e);
+    }
+  }
+
+  /**
+   * Starts one part with these variables in place of the process environment, without a server.
+   *
+   * @throws UserError when a setting is wrong
+   */
+  public static ApplicationContext one(String part, Map<String, String> environment) {
+    ApplicationContext context = context(environment, Map.of(), part);
+    try {
+      return context.start();
+    } catch (RuntimeException e) {
+      context.close();
+      throw named(e);
     }
   }
 
@@ -71,6 +82,21 @@ public final class Services implements AutoCloseable {
   public void close() {
     server.stop();
     context.close();
+  }
+
+  private static ApplicationContext context(
+      Map<String, String> environment, Map<String, Object> more, String... parts) {
+    Map<String, Object> properties = new HashMap<>(environment);
+    properties.putAll(more);
+    properties.put("micronaut.application.name", "tidemark");
+    return ApplicationContext.builder(parts)
+        .deduceEnvironment(false)
+        .banner(false)
+        .propertySources(
+            PropertySource.of(
+                "tidemark", Map.copyOf(environment), PropertyConvention.ENVIRONMENT_VARIABLE))
+        .properties(properties)
+        .build();
   }
 
   /** A wrong setting says what is wrong with it, and not which object found that out. */

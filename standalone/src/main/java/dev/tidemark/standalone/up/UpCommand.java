@@ -1,5 +1,6 @@
 package dev.tidemark.standalone.up;
 
+import dev.tidemark.ingest.pro.BrowserProfile;
 import dev.tidemark.schemas.Topics;
 import dev.tidemark.standalone.console.Help;
 import dev.tidemark.standalone.console.Steps;
@@ -31,7 +32,8 @@ public final class UpCommand implements Callable<Integer> {
   @Mixin Help help;
 
   private static final int STANDARD_PORT = 8080;
-  private static final List<String> KEYS = List.of("CURSOR_ADMIN_API_KEY", "ANTHROPIC_ADMIN_KEY");
+  private static final List<String> KEYS =
+      List.of("CURSOR_ADMIN_API_KEY", "ANTHROPIC_ADMIN_KEY", "TIDEMARK_OTLP_TOKEN");
   private static final String NO_KEY =
       """
       CURSOR_ADMIN_API_KEY is not set, and ANTHROPIC_ADMIN_KEY neither, so there is nothing to read
@@ -41,6 +43,8 @@ public final class UpCommand implements Callable<Integer> {
            Claude Code: Claude Console, Settings, Admin keys.
         2. Put it into the environment, or into a file .env here: CURSOR_ADMIN_API_KEY=... or
            ANTHROPIC_ADMIN_KEY=...
+           To receive Claude Code's telemetry only, set TIDEMARK_OTLP_TOKEN to a secret of your own.
+           Cursor Pro has no such key: log in once with tidemark onboard instead.
         3. Run tidemark up again. To look around without a key: tidemark demo""";
 
   @Option(names = "--port", description = "Port of the page (TIDEMARK_PORT, else 8080).")
@@ -55,10 +59,11 @@ public final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Environment environment = Environment.load(System.getenv(), envFile);
-    if (KEYS.stream().allMatch(key -> environment.get(key).isEmpty())) {
+    Path dir = data != null ? data : Path.of(environment.get("TIDEMARK_DATA_DIR").orElse("data"));
+    if (KEYS.stream().allMatch(key -> environment.get(key).isEmpty())
+        && !onboarded(environment, dir)) {
       throw UserError.usage(NO_KEY);
     }
-    Path dir = data != null ? data : Path.of(environment.get("TIDEMARK_DATA_DIR").orElse("data"));
     int chosen = port != null ? port : environment.port("TIDEMARK_PORT", STANDARD_PORT);
     Path log = LogFile.in(dir);
     PrintStream out = System.out;
@@ -71,5 +76,13 @@ public final class UpCommand implements Callable<Integer> {
     out.printf("%n  %s   (Ctrl-C stops it; the data stays)%n%n", stack.url());
     stop.await();
     return 0;
+  }
+
+  /** Somebody without a key has logged in with a browser. */
+  private static boolean onboarded(Environment environment, Path dir) {
+    return !environment.get("CURSOR_PRO").orElse("").equalsIgnoreCase("false")
+        && BrowserProfile.of(dir, environment.get("USER_DATA_DIR").orElse(""))
+            .account()
+            .isPresent();
   }
 }

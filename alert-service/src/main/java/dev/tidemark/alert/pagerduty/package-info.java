@@ -1,0 +1,2 @@
+/** PagerDuty, by its Events API v2. */
+package dev.tidemark.alert.pagerduty;

@@ -1,0 +1,2 @@
+/** E-mail over Resend's HTTP API. */
+package dev.tidemark.alert.resend;

@@ -1,0 +1,2 @@
+/** Tells people, by the anomalies that incidents follow, that a source cannot be read. */
+package dev.tidemark.ingest.alarm;

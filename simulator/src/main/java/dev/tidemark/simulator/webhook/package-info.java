@@ -1,0 +1,2 @@
+/** An address of somebody who takes signed webhooks. */
+package dev.tidemark.simulator.webhook;
