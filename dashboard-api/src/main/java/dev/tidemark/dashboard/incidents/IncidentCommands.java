@@ -3,6 +3,7 @@ package dev.tidemark.dashboard.incidents;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tidemark.dashboard.web.ApiException;
 import dev.tidemark.dashboard.web.Credentials;
+import dev.tidemark.dashboard.web.Refusal;
 import dev.tidemark.schemas.Incident;
 import dev.tidemark.schemas.Json;
 import io.micronaut.http.HttpResponse;
@@ -56,19 +57,7 @@ public final class IncidentCommands {
   }
 
   private static String detail(HttpClientResponseException e, Transition transition) {
-    String said =
-        e.getResponse()
-            .getBody(String.class)
-            .map(
-                text -> {
-                  try {
-                    return Json.MAPPER.readTree(text).path("detail").asText("");
-                  } catch (JsonProcessingException notJson) {
-                    return "";
-                  }
-                })
-            .orElse("");
-    return said.isEmpty() ? transition.action() + " is not possible now" : said;
+    return Refusal.detail(e, transition.action() + " is not possible now");
   }
 
   private static ApiException unavailable() {

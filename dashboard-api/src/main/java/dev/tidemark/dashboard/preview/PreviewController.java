@@ -1,12 +1,12 @@
 package dev.tidemark.dashboard.preview;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.dashboard.settings.SettingsBody;
 import dev.tidemark.dashboard.settings.SettingsStore;
 import dev.tidemark.dashboard.web.ApiException;
 import dev.tidemark.dashboard.web.BadRequest;
 import dev.tidemark.dashboard.web.Credentials;
+import dev.tidemark.dashboard.web.Refusal;
 import dev.tidemark.schemas.Json;
 import dev.tidemark.schemas.Settings;
 import io.micronaut.context.annotation.Value;
@@ -67,23 +67,14 @@ public final class PreviewController {
     } catch (HttpClientResponseException e) {
       int status = e.getStatus().getCode();
       if (status == 413 || status == 503) {
-        throw new ApiException(status, e.getStatus().getReason(), detail(e));
+        throw new ApiException(
+            status, e.getStatus().getReason(), Refusal.detail(e, "no preview now, try again"));
       }
       LOG.warn("detection answered {} to a preview", status);
       throw unavailable();
     } catch (HttpClientException | JsonProcessingException e) {
       LOG.warn("detection did not answer: {}", e.toString());
       throw unavailable();
-    }
-  }
-
-  private static String detail(HttpClientResponseException e) {
-    String body = e.getResponse().getBody(String.class).orElse("");
-    try {
-      JsonNode problem = Json.MAPPER.readTree(body);
-      return problem.path("detail").asText("no preview now, try again");
-    } catch (JsonProcessingException notJson) {
-      return "no preview now, try again";
     }
   }
 
