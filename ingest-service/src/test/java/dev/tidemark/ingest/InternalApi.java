@@ -24,6 +24,19 @@ record InternalApi(Service service) {
     }
   }
 
+  Answer post(String path, String body) {
+    HttpResponse<String> answer =
+        send(
+            request(path)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    try {
+      return new Answer(answer.statusCode(), Json.MAPPER.readTree(answer.body()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   int put(String path, String body) {
     return send(request(path)
             .header("Content-Type", "application/json")
@@ -42,16 +55,7 @@ record InternalApi(Service service) {
   }
 
   Answer post(String path, Object body) {
-    try {
-      HttpResponse<String> answer =
-          send(
-              request(path)
-                  .header("Content-Type", "application/json")
-                  .POST(BodyPublishers.ofString(Json.MAPPER.writeValueAsString(body))));
-      return new Answer(answer.statusCode(), Json.MAPPER.readTree(answer.body()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return post(path, Json.MAPPER.valueToTree(body).toString());
   }
 
   int delete(String path) {

@@ -2,6 +2,9 @@ package dev.tidemark.ingest;
 
 import dev.tidemark.embedded.EmbeddedDatabase;
 import dev.tidemark.embedded.EmbeddedKafka;
+import dev.tidemark.ingest.source.AskedSources;
+import dev.tidemark.ingest.source.Source;
+import dev.tidemark.ingest.source.Syncs;
 import dev.tidemark.schemas.SourceState;
 import dev.tidemark.schemas.Topic;
 import dev.tidemark.schemas.TopicCatalogue;
@@ -19,8 +22,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -56,8 +61,23 @@ final class Rig implements AutoCloseable {
           .orElse(null);
     }
 
+    /** The sources that are asked at all. */
+    List<SourceState> states() {
+      Set<String> asked =
+          context.getBean(AskedSources.class).all().stream()
+              .map(Source::id)
+              .collect(Collectors.toSet());
+      return context.getBean(dev.tidemark.ingest.source.IngestRunner.class).states().stream()
+          .filter(s -> asked.contains(s.source()))
+          .toList();
+    }
+
     void pollNow() {
-      context.getBean(dev.tidemark.ingest.source.IngestRunner.class).pollNow();
+      Set<String> all =
+          context.getBean(AskedSources.class).all().stream()
+              .map(Source::id)
+              .collect(Collectors.toSet());
+      context.getBean(Syncs.class).ask(all);
     }
 
     @Override

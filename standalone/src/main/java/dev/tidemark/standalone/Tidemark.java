@@ -7,6 +7,11 @@ import dev.tidemark.standalone.importing.ImportCommand;
 import dev.tidemark.standalone.pro.OnboardCommand;
 import dev.tidemark.standalone.pro.ScrapeCommand;
 import dev.tidemark.standalone.replay.ReplayCommand;
+import dev.tidemark.standalone.sources.BackfillCommand;
+import dev.tidemark.standalone.sources.GapsCommand;
+import dev.tidemark.standalone.sources.MappingsCommand;
+import dev.tidemark.standalone.sources.SourcesCommand;
+import dev.tidemark.standalone.sources.SyncCommand;
 import dev.tidemark.standalone.stats.StatsCommand;
 import dev.tidemark.standalone.up.UpCommand;
 import org.slf4j.LoggerFactory;
@@ -30,6 +35,11 @@ import picocli.CommandLine.Spec;
       StatsCommand.class,
       OnboardCommand.class,
       ScrapeCommand.class,
+      SourcesCommand.class,
+      SyncCommand.class,
+      BackfillCommand.class,
+      GapsCommand.class,
+      MappingsCommand.class,
       BenchCommand.class,
     },
     footer = {

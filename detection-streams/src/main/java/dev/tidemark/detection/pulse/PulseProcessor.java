@@ -30,6 +30,7 @@ public final class PulseProcessor implements Processor<String, Object, String, U
 
   private static final long HOUR_MILLIS = 3_600_000;
   private static final long MINUTE_MILLIS = 60_000;
+  private static final long PAST_MILLIS = 48 * HOUR_MILLIS;
 
   /** About as many as fit into 100 KB; a long history makes many records. */
   private static final int CELLS = 2_000;
@@ -120,10 +121,14 @@ public final class PulseProcessor implements Processor<String, Object, String, U
     return Math.floorDiv(millis, HOUR_MILLIS);
   }
 
-  /** Only what is seen for the first time says something of the source. */
+  /**
+   * Only what is seen for the first time says something of the source, and not what was long past
+   * when it was seen: a past that is filled in is no news of anybody's prices.
+   */
   private void watch(Change change, long minute) {
     UsageEvent e = change.event();
-    if (change.before().isPresent() || e.withdrawn()) {
+    boolean past = e.timestamp().toEpochMilli() < e.observedAt().toEpochMilli() - PAST_MILLIS;
+    if (change.before().isPresent() || e.withdrawn() || past) {
       return;
     }
     boolean checked = change.cleaning().checksPrice();

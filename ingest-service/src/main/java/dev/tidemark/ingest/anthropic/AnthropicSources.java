@@ -12,6 +12,7 @@ import dev.tidemark.ingest.publish.AttributedSender;
 import dev.tidemark.ingest.publish.LatestSender;
 import dev.tidemark.ingest.publish.Quarantine;
 import dev.tidemark.ingest.source.Sources;
+import dev.tidemark.ingest.source.VendorSources;
 import dev.tidemark.ingest.store.CollectedSpans;
 import dev.tidemark.ingest.store.DailyCosts;
 import dev.tidemark.ingest.store.KeyDirectory;
@@ -78,7 +79,7 @@ final class AnthropicSources {
   @Singleton
   @Order(2)
   @Named(AnthropicApi.PROVIDER)
-  Sources sources(
+  VendorSources sources(
       @Named(AnthropicApi.PROVIDER) VendorHttp http,
       Books books,
       Shared s,
@@ -91,19 +92,23 @@ final class AnthropicSources {
     ReportEvents messages = books.of(org, MessagesSource.id(org));
     ReportEvents code = books.of(org, CodeSource.id(org));
     boolean unset = key.isBlank();
-    return new Sources(
-        // Who made which key is known before their usage is read, and usage before it is compared.
-        List.of(
-            new DirectorySource(api, s.directory(), s.vendors(), org),
-            new MessagesSource(
-                api, messages, s.quarantine(), s.attributions(), s.spans(), windows, org),
-            new CodeSource(
-                api, code, s.latest(), s.quarantine(), s.attributions(), s.spans(), org, days),
-            new CostSource(api, s.costs(), s.quarantine(), s.spans(), reconciliation, org, days)),
-        unset ? KEY_NAME + " is not set." : null,
-        unset
-            ? "To read Claude Code and API usage, create an Admin API key in the Claude Console"
-                + " under Settings, and set it."
-            : null);
+    Sources sources =
+        new Sources(
+            // Who made which key is known before their usage is read, and usage before it is
+            // compared.
+            List.of(
+                new DirectorySource(api, s.directory(), s.vendors(), org),
+                new MessagesSource(
+                    api, messages, s.quarantine(), s.attributions(), s.spans(), windows, org),
+                new CodeSource(
+                    api, code, s.latest(), s.quarantine(), s.attributions(), s.spans(), org, days),
+                new CostSource(
+                    api, s.costs(), s.quarantine(), s.spans(), reconciliation, org, days)),
+            unset ? KEY_NAME + " is not set." : null,
+            unset
+                ? "To read Claude Code and API usage, create an Admin API key in the Claude Console"
+                    + " under Settings, and set it."
+                : null);
+    return new VendorSources(List.of(sources));
   }
 }

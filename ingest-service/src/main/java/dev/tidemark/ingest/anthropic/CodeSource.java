@@ -6,17 +6,18 @@ import dev.tidemark.ingest.publish.EstimateSender;
 import dev.tidemark.ingest.publish.LatestSender;
 import dev.tidemark.ingest.publish.Quarantine;
 import dev.tidemark.ingest.publish.Reading;
+import dev.tidemark.ingest.source.Backfillable;
+import dev.tidemark.ingest.source.Days;
 import dev.tidemark.ingest.source.Progress;
-import dev.tidemark.ingest.source.Source;
 import dev.tidemark.ingest.store.Collected;
 import dev.tidemark.ingest.store.CollectedSpans;
+import dev.tidemark.ingest.store.Span;
 import dev.tidemark.schemas.ActivityDay;
 import dev.tidemark.schemas.Topics;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ import java.util.Set;
  * Reads {@code usage_report/claude_code}: who did what with Claude Code. The money of API keys is
  * in the usage report and is not added here; what a subscription includes is in this report only.
  */
-final class CodeSource implements Source {
+final class CodeSource implements Backfillable {
   private static final int DAYS_AGAIN = 2;
 
   /** The report has what is older, and nothing younger. */
@@ -74,6 +75,11 @@ final class CodeSource implements Source {
   }
 
   @Override
+  public String org() {
+    return org;
+  }
+
+  @Override
   public String provider() {
     return AnthropicApi.PROVIDER;
   }
@@ -94,40 +100,52 @@ final class CodeSource implements Source {
     Instant now = instant.truncatedTo(ChronoUnit.MILLIS);
     Attribution attribution = attributions.now();
     events.settle(attribution, now);
-    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    LocalDate today = Days.of(now);
     Optional<Collected> collected = spans.find(id());
     LocalDate first =
         collected
-            .map(c -> LocalDate.ofInstant(c.to(), ZoneOffset.UTC).minusDays(DAYS_AGAIN))
+            .map(c -> Days.of(c.to()).minusDays(DAYS_AGAIN))
             .orElse(today.minusDays(historyDays));
-    Instant from = collected.map(Collected::from).orElse(start(first));
-    if (first.isBefore(LocalDate.ofInstant(from, ZoneOffset.UTC))) {
-      first = LocalDate.ofInstant(from, ZoneOffset.UTC);
+    Instant from = collected.map(Collected::from).orElse(Days.start(first));
+    if (first.isBefore(Days.of(from))) {
+      first = Days.of(from);
     }
     int unreadable = 0;
     for (LocalDate day = first; !day.isAfter(today); day = day.plusDays(1)) {
-      boolean news = collected.isPresent() && !start(day).isAfter(collected.get().to());
+      boolean news = collected.isPresent() && !Days.start(day).isAfter(collected.get().to());
       unreadable += read(day, !news, attribution, now, progress);
-      Instant to = day.equals(today) ? now : start(day.plusDays(1));
+      Instant to = day.equals(today) ? now : Days.start(day.plusDays(1));
       if (collected.isEmpty() || to.isAfter(collected.get().to())) {
         spans.save(id(), new Collected(from, to, now, now));
       }
       long days = ChronoUnit.DAYS.between(first, today) + 1;
       progress.covered(from, to, (int) (100 * (ChronoUnit.DAYS.between(first, day) + 1) / days));
     }
+    say(unreadable, progress);
+    events.conclude(progress, now);
+  }
+
+  @Override
+  public boolean fill(Span span, Instant instant, Progress progress)
+      throws VendorException, SQLException, InterruptedException {
+    Instant now = instant.truncatedTo(ChronoUnit.MILLIS);
+    say(read(Days.of(span.from()), false, attributions.now(), now, progress), progress);
+    return true;
+  }
+
+  private static void say(int unreadable, Progress progress) {
     if (unreadable > 0) {
       progress.degraded(
           unreadable + " Claude Code records could not be read and were put aside.",
           "See the quarantine for the records; this may need a newer Tidemark.");
     }
-    events.conclude(progress, now);
   }
 
   /** Reads a day; {@code past} days are history, which counts as seen when it happened. */
   private int read(
       LocalDate day, boolean past, Attribution attribution, Instant now, Progress progress)
       throws VendorException, SQLException, InterruptedException {
-    Instant start = start(day);
+    Instant start = Days.start(day);
     List<CodeRecord> records = new ArrayList<>();
     Map<String, String> aside = new HashMap<>();
     api.claudeCode(
@@ -171,9 +189,5 @@ final class CodeSource implements Source {
               }
             });
     return latest.send(Topics.ACTIVITY, days, now);
-  }
-
-  private static Instant start(LocalDate day) {
-    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 }

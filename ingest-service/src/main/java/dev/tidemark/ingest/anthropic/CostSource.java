@@ -4,24 +4,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.ingest.http.Fields;
 import dev.tidemark.ingest.http.VendorException;
 import dev.tidemark.ingest.publish.Quarantine;
+import dev.tidemark.ingest.source.Backfillable;
+import dev.tidemark.ingest.source.Days;
 import dev.tidemark.ingest.source.Progress;
-import dev.tidemark.ingest.source.Source;
 import dev.tidemark.ingest.store.Collected;
 import dev.tidemark.ingest.store.CollectedSpans;
 import dev.tidemark.ingest.store.DailyCosts;
 import dev.tidemark.ingest.store.DailyCosts.Line;
+import dev.tidemark.ingest.store.Span;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads {@code cost_report}: what the vendor says that each day cost, to compare with ours. */
-final class CostSource implements Source {
+final class CostSource implements Backfillable {
   private static final int DAYS_AGAIN = 30;
   private static final int MICRO_DIGITS_OF_CENTS = 4;
 
@@ -56,6 +57,11 @@ final class CostSource implements Source {
   }
 
   @Override
+  public String org() {
+    return org;
+  }
+
+  @Override
   public String provider() {
     return AnthropicApi.PROVIDER;
   }
@@ -73,21 +79,49 @@ final class CostSource implements Source {
   @Override
   public void collect(Instant now, Progress progress)
       throws VendorException, SQLException, InterruptedException {
-    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    LocalDate today = Days.of(now);
     Optional<Collected> collected = spans.find(id());
     LocalDate first =
         collected
-            .map(c -> LocalDate.ofInstant(c.to(), ZoneOffset.UTC).minusDays(DAYS_AGAIN))
+            .map(c -> Days.of(c.to()).minusDays(DAYS_AGAIN))
             .orElse(today.minusDays(historyDays));
+    int unreadable = read(first, today.plusDays(1), now, progress);
+    Instant begin = Days.start(first);
+    Instant from = collected.map(Collected::from).orElse(begin);
+    spans.save(id(), new Collected(from, now, now, now));
+    progress.covered(from, now, 100);
+    say(unreadable, progress);
+    reconciliation.refresh(today, progress);
+  }
+
+  @Override
+  public boolean fill(Span span, Instant now, Progress progress)
+      throws VendorException, SQLException, InterruptedException {
+    LocalDate day = Days.of(span.from());
+    say(read(day, day.plusDays(1), now, progress), progress);
+    return true;
+  }
+
+  private static void say(int unreadable, Progress progress) {
+    if (unreadable > 0) {
+      progress.degraded(
+          unreadable + " lines of the cost report could not be read and were put aside.",
+          "Spend by usage is complete; the comparison with the vendor's cost lacks them.");
+    }
+  }
+
+  /** Reads the days of {@code [from, to)}, and returns how many lines cannot be read. */
+  private int read(LocalDate first, LocalDate end, Instant now, Progress progress)
+      throws VendorException, SQLException, InterruptedException {
     Map<String, String> aside = new HashMap<>();
     api.cost(
         first,
-        today.plusDays(1),
+        end,
         buckets -> {
           for (JsonNode bucket : buckets) {
             Instant start = start(bucket, aside);
             if (start != null) {
-              LocalDate day = LocalDate.ofInstant(start, ZoneOffset.UTC);
+              LocalDate day = Days.of(start);
               Map<Line, BigDecimal> lines = lines(bucket, day, aside);
               costs.replace(org, day, lines, now);
               progress.read(lines.size(), start);
@@ -95,16 +129,7 @@ final class CostSource implements Source {
           }
         });
     quarantine.put(id(), aside, now);
-    Instant begin = first.atStartOfDay(ZoneOffset.UTC).toInstant();
-    Instant from = collected.map(Collected::from).orElse(begin);
-    spans.save(id(), new Collected(from, now, now, now));
-    progress.covered(from, now, 100);
-    if (!aside.isEmpty()) {
-      progress.degraded(
-          aside.size() + " lines of the cost report could not be read and were put aside.",
-          "Spend by usage is complete; the comparison with the vendor's cost lacks them.");
-    }
-    reconciliation.refresh(today, progress);
+    return aside.size();
   }
 
   private static Instant start(JsonNode bucket, Map<String, String> aside) {

@@ -40,6 +40,11 @@ final class DirectorySource implements Source {
   }
 
   @Override
+  public String org() {
+    return org;
+  }
+
+  @Override
   public String provider() {
     return AnthropicApi.PROVIDER;
   }
@@ -88,7 +93,7 @@ final class DirectorySource implements Source {
       }
     }
     directory.save(org, keys, users);
-    progress.read(vendors.report(SOURCE, listed, false, now), null);
+    progress.read(vendors.report(org, SOURCE, listed, false, now), null);
     if (unreadable > 0) {
       progress.degraded(
           unreadable + " people or keys have no id or address and were left out.",

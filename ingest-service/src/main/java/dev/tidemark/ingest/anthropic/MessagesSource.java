@@ -8,9 +8,10 @@ import dev.tidemark.ingest.http.VendorException.Kind;
 import dev.tidemark.ingest.publish.EstimateSender;
 import dev.tidemark.ingest.publish.Quarantine;
 import dev.tidemark.ingest.publish.Reading;
+import dev.tidemark.ingest.source.Backfillable;
 import dev.tidemark.ingest.source.Progress;
-import dev.tidemark.ingest.source.Source;
 import dev.tidemark.ingest.store.CollectedSpans;
+import dev.tidemark.ingest.store.Span;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Reads {@code usage_report/messages}: tokens by hour and key, which is the money. */
-final class MessagesSource implements Source {
+final class MessagesSource implements Backfillable {
   /** The vendor says five minutes. */
   private static final Duration LATE = Duration.ofMinutes(10);
 
@@ -65,6 +66,11 @@ final class MessagesSource implements Source {
   }
 
   @Override
+  public String org() {
+    return org;
+  }
+
+  @Override
   public String provider() {
     return AnthropicApi.PROVIDER;
   }
@@ -95,6 +101,16 @@ final class MessagesSource implements Source {
     }
     poll.conclude();
     events.conclude(progress, now);
+  }
+
+  @Override
+  public boolean fill(Span span, Instant instant, Progress progress)
+      throws VendorException, SQLException, InterruptedException {
+    Instant now = instant.truncatedTo(ChronoUnit.MILLIS);
+    ReportPoll poll = new ReportPoll(attributions.now(), now, progress);
+    read(span.from().truncatedTo(ChronoUnit.HOURS), span.to(), false, poll);
+    poll.conclude();
+    return poll.absent == 0;
   }
 
   /** Reads full hours; a span with more results than the vendor answers at once is halved. */

@@ -1,6 +1,7 @@
 package dev.tidemark.ingest.anthropic;
 
 import dev.tidemark.ingest.publish.EstimateSender;
+import dev.tidemark.ingest.source.DifferenceGauge;
 import dev.tidemark.ingest.source.Progress;
 import dev.tidemark.ingest.store.DailyCosts;
 import dev.tidemark.ingest.store.EstimateTotals;
@@ -8,12 +9,7 @@ import dev.tidemark.ingest.store.EstimateTotals.Difference;
 import dev.tidemark.ingest.store.Estimates.Reports;
 import dev.tidemark.ingest.store.LedgerTotals;
 import dev.tidemark.schemas.Money;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.MultiGauge.Row;
-import io.micrometer.core.instrument.Tags;
 import io.micronaut.context.annotation.Value;
-import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -46,25 +42,19 @@ public final class Reconciliation {
   private final LedgerTotals totals;
   private final EstimateTotals estimates;
   private final String org;
-  private final MultiGauge gauge;
+  private final DifferenceGauge gauge;
 
   Reconciliation(
       DailyCosts costs,
       LedgerTotals totals,
       EstimateTotals estimates,
-      @Nullable MeterRegistry meters,
+      DifferenceGauge gauge,
       @Value("${tidemark.org}") String org) {
     this.costs = costs;
     this.totals = totals;
     this.estimates = estimates;
     this.org = org;
-    this.gauge =
-        meters == null
-            ? null
-            : MultiGauge.builder("tidemark.reconciliation.difference.micros")
-                .description(
-                    "The vendor's cost less what was counted, micro-dollars of the last 30 full days")
-                .register(meters);
+    this.gauge = gauge;
   }
 
   /**
@@ -80,6 +70,8 @@ public final class Reconciliation {
    *     know or knows better, the others are in no usage report
    */
   public record Day(
+      String org,
+      String provider,
       LocalDate day,
       String source,
       long vendorMicros,
@@ -106,7 +98,16 @@ public final class Reconciliation {
         (day, d) -> {
           long difference = d.reported() - d.estimated();
           SortedMap<String, Long> types = new TreeMap<>(Map.of(ESTIMATE, difference));
-          days.add(new Day(day, telemetry, d.reported(), d.estimated(), difference, types));
+          days.add(
+              new Day(
+                  org,
+                  AnthropicApi.PROVIDER,
+                  day,
+                  telemetry,
+                  d.reported(),
+                  d.estimated(),
+                  difference,
+                  types));
         });
     return days;
   }
@@ -131,17 +132,7 @@ public final class Reconciliation {
         counted += day.countedMicros();
       }
     }
-    if (gauge != null) {
-      gauge.register(
-          sums.entrySet().stream()
-              .<Row<?>>map(
-                  e ->
-                      Row.of(
-                          Tags.of("provider", AnthropicApi.PROVIDER, "cost_type", e.getKey()),
-                          e.getValue()))
-              .toList(),
-          true);
-    }
+    gauge.set(AnthropicApi.PROVIDER, org, sums);
     long tokens = sums.getOrDefault(TOKENS, 0L);
     if (Math.abs(tokens) > Math.max(WORTH_SAYING, counted / PER_CENT)) {
       progress.degraded(
@@ -163,6 +154,14 @@ public final class Reconciliation {
       vendor = Math.addExact(vendor, micros);
     }
     difference.merge(TOKENS, -counted, Math::addExact);
-    return new Day(day, MessagesSource.id(org), vendor, counted, vendor - counted, difference);
+    return new Day(
+        org,
+        AnthropicApi.PROVIDER,
+        day,
+        MessagesSource.id(org),
+        vendor,
+        counted,
+        vendor - counted,
+        difference);
   }
 }

@@ -6,6 +6,8 @@ import dev.tidemark.ingest.http.VendorException;
 import dev.tidemark.ingest.http.VendorException.Kind;
 import dev.tidemark.ingest.http.VendorHttp;
 import dev.tidemark.schemas.Json;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,19 @@ public final class CursorApi {
   /** The billing groups; refused where the plan has none. */
   List<JsonNode> groups() throws VendorException, InterruptedException {
     return rows(http.get("/teams/groups", MOST), "/teams/groups", "groups");
+  }
+
+  /** The billing groups with what they spent in the running cycle. */
+  JsonNode groupSpend() throws VendorException, InterruptedException {
+    JsonNode answer = http.get("/teams/groups", MOST);
+    rows(answer, "/teams/groups", "groups");
+    return answer;
+  }
+
+  /** One billing group with what it spent in the running cycle. */
+  JsonNode group(String id) throws VendorException, InterruptedException {
+    String path = "/teams/groups/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+    return http.get(path, "", "/teams/groups", MOST).path("group");
   }
 
   /** The running cycle of every member, and its start in {@code subscriptionCycleStart}. */

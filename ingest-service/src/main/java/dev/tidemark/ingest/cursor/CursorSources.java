@@ -1,79 +1,74 @@
 package dev.tidemark.ingest.cursor;
 
+import dev.tidemark.ingest.cursor.analytics.AnalyticsSources;
 import dev.tidemark.ingest.directory.Vendors;
-import dev.tidemark.ingest.http.ApiKey;
-import dev.tidemark.ingest.http.Pause;
-import dev.tidemark.ingest.http.RateLimit;
-import dev.tidemark.ingest.http.Retries;
-import dev.tidemark.ingest.http.VendorAddress;
-import dev.tidemark.ingest.http.VendorHttp;
-import dev.tidemark.ingest.publish.EventSender;
 import dev.tidemark.ingest.publish.LatestSender;
-import dev.tidemark.ingest.publish.Quarantine;
 import dev.tidemark.ingest.source.Source;
 import dev.tidemark.ingest.source.Sources;
+import dev.tidemark.ingest.source.VendorSources;
 import dev.tidemark.ingest.store.CollectedSpans;
-import dev.tidemark.ingest.store.SentEvents;
-import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Order;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Builds the sources of Cursor's Admin API from the configuration. */
+/** Builds the sources of Cursor's team APIs from the configuration. */
 @Factory
 final class CursorSources {
-  private static final String KEY_NAME = "CURSOR_ADMIN_API_KEY";
-  private static final int ATTEMPTS = 6;
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+  private final CursorClients clients;
+  private final AnalyticsSources analytics;
+  private final CursorReconciliation reconciliation;
+  private final Shared shared;
 
-  @Singleton
-  @Named(CursorApi.PROVIDER)
-  @Bean(preDestroy = "close")
-  VendorHttp http(
-      @Value("${tidemark.cursor.url}") String url,
-      @Value("${tidemark.cursor.admin-key:}") String key,
-      @Value("${tidemark.ingest.rate-limited:true}") boolean limited,
-      @Value("${tidemark.ingest.retry-pause:1s}") Duration firstPause) {
-    return new VendorHttp(
-        VendorAddress.of("CURSOR_API_URL", "https://api.cursor.com", url),
-        new ApiKey(
-            KEY_NAME, "a team's Admin API key", request -> request.basicAuth(key.strip(), "")),
-        new RateLimit(limited, Pause.REAL),
-        new Retries(ATTEMPTS, firstPause, LONGEST_PAUSE),
-        Pause.REAL);
+  CursorSources(
+      CursorClients clients,
+      AnalyticsSources analytics,
+      CursorReconciliation reconciliation,
+      Shared shared) {
+    this.clients = clients;
+    this.analytics = analytics;
+    this.reconciliation = reconciliation;
+    this.shared = shared;
   }
+
+  /** What the sources share. */
+  @Singleton
+  record Shared(Vendors vendors, Books books, LatestSender latest, CollectedSpans spans) {}
 
   @Singleton
   @Order(1)
   @Named(CursorApi.PROVIDER)
-  Sources sources(
-      @Named(CursorApi.PROVIDER) VendorHttp http,
-      EventSender events,
-      Vendors vendors,
-      LatestSender latest,
-      Quarantine quarantine,
-      SentEvents sent,
-      CollectedSpans spans,
-      @Value("${tidemark.cursor.admin-key:}") String key,
-      @Value("${tidemark.org}") String org,
+  VendorSources sources(
+      OrgSettings settings,
       @Value("${tidemark.poll-interval}") Duration interval,
       @Value("${tidemark.ingest.history-days:60}") int historyDays) {
-    CursorApi api = new CursorApi(http);
     EventWindows windows = new EventWindows(Duration.ofDays(historyDays), interval);
-    List<Source> list =
-        List.of(
-            new MembersSource(api, vendors, org),
-            new SpendSource(api, latest, org),
-            new EventsSource(api, events, quarantine, sent, spans, windows, org),
-            new DailySource(api, latest, org, historyDays));
-    return key.isBlank()
+    return new VendorSources(
+        settings.all().stream().map(keys -> sources(keys, windows, historyDays)).toList());
+  }
+
+  private Sources sources(OrgKeys keys, EventWindows windows, int historyDays) {
+    String org = keys.org();
+    CursorApi api = new CursorApi(clients.admin(keys));
+    LatestSender latest = shared.latest();
+    CollectedSpans spans = shared.spans();
+    List<Source> list = new ArrayList<>();
+    list.add(new MembersSource(api, shared.vendors(), org));
+    list.add(new SpendSource(api, latest, org));
+    list.add(new EventsSource(api, shared.books(), spans, windows, org));
+    list.add(new DailySource(api, latest, spans, org, historyDays));
+    // What the vendor says that groups spent is compared with events, so it comes after them.
+    list.add(
+        new GroupsSource(api, analytics.groups(org, GroupsSource.id(org)), reconciliation, org));
+    list.addAll(analytics.of(org, clients.analytics(keys)));
+    return keys.admin().isEmpty()
         ? new Sources(
             list,
-            KEY_NAME + " is not set.",
+            keys.adminName() + " is not set.",
             "Create an Admin API key in Cursor's team dashboard under Settings, and set it.")
         : new Sources(list, null, null);
   }

@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.ingest.http.Fields;
 import dev.tidemark.ingest.http.VendorException;
 import dev.tidemark.ingest.publish.LatestSender;
+import dev.tidemark.ingest.source.Backfillable;
+import dev.tidemark.ingest.source.Days;
 import dev.tidemark.ingest.source.Progress;
-import dev.tidemark.ingest.source.Source;
+import dev.tidemark.ingest.store.Collected;
+import dev.tidemark.ingest.store.CollectedSpans;
+import dev.tidemark.ingest.store.Span;
 import dev.tidemark.schemas.ActivityDay;
 import dev.tidemark.schemas.Ids;
 import dev.tidemark.schemas.Topics;
@@ -15,27 +19,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Reads {@code /teams/daily-usage-data}: what each member did on each day, as counts. */
-final class DailySource implements Source {
+final class DailySource implements Backfillable {
   /** The vendor's longest span. */
   private static final Duration LONGEST = Duration.ofDays(30);
-
-  private static final Duration AGAIN = Duration.ofDays(3);
 
   private final CursorApi api;
   private final LatestSender latest;
   private final String org;
+  private final CollectedSpans spans;
   private final Duration history;
-  private boolean complete;
 
-  DailySource(CursorApi api, LatestSender latest, String org, int historyDays) {
+  DailySource(
+      CursorApi api, LatestSender latest, CollectedSpans spans, String org, int historyDays) {
     this.api = api;
     this.latest = latest;
+    this.spans = spans;
     this.org = org;
     this.history = Duration.ofDays(historyDays);
   }
@@ -43,6 +47,11 @@ final class DailySource implements Source {
   @Override
   public String id() {
     return CursorApi.PROVIDER + ":" + org + ":" + endpoint();
+  }
+
+  @Override
+  public String org() {
+    return org;
   }
 
   @Override
@@ -63,30 +72,60 @@ final class DailySource implements Source {
   @Override
   public void collect(Instant now, Progress progress)
       throws VendorException, SQLException, InterruptedException {
-    Instant start = now.minus(complete ? AGAIN : history).truncatedTo(ChronoUnit.DAYS);
+    Optional<Collected> collected = spans.find(id());
+    Instant start =
+        collected
+            .map(c -> Days.start(c.to()).minus(Days.READ_AGAIN))
+            .orElseGet(() -> Days.start(now.minus(history)));
+    Instant from = collected.map(Collected::from).orElse(start);
     int unreadable = 0;
-    for (Instant from = start; from.isBefore(now); from = from.plus(LONGEST)) {
-      Instant end = from.plus(LONGEST).minusMillis(1);
-      Map<String, ActivityDay> days = new LinkedHashMap<>();
-      for (JsonNode row : api.dailyUsage(from, end.isBefore(now) ? end : now)) {
-        try {
-          ActivityDay day = read(row, now);
-          if (day.active()) {
-            days.put(Ids.userKey(org, day.userId()) + "/" + day.day(), day);
-          }
-        } catch (IllegalArgumentException | DateTimeException e) {
-          unreadable++;
-        }
-      }
-      progress.read(latest.send(Topics.ACTIVITY, days, now), null);
+    for (Instant at = start; at.isBefore(now); at = at.plus(LONGEST)) {
+      Instant end = at.plus(LONGEST);
+      unreadable += read(new Span(at, end.isBefore(now) ? end : now), now, progress);
+      Instant to = end.isBefore(now) ? end : now;
+      spans.save(id(), new Collected(from, to, to, to));
+      progress.covered(from, to, percent(start, to, now));
     }
-    complete = true;
-    progress.covered(start, now, 100);
+    say(unreadable, progress);
+  }
+
+  @Override
+  public boolean fill(Span span, Instant now, Progress progress)
+      throws VendorException, SQLException, InterruptedException {
+    say(read(span, now, progress), progress);
+    return true;
+  }
+
+  private static int percent(Instant start, Instant to, Instant now) {
+    long all = Math.max(1, Duration.between(start, now).toMillis());
+    return (int) (100 * Duration.between(start, to).toMillis() / all);
+  }
+
+  private static void say(int unreadable, Progress progress) {
     if (unreadable > 0) {
       progress.degraded(
           unreadable + " rows of daily activity could not be read.",
           "Spend is complete without them; this may need a newer Tidemark.");
     }
+  }
+
+  /** Reads a span of days, and returns how many rows cannot be read. */
+  private int read(Span span, Instant now, Progress progress)
+      throws VendorException, SQLException, InterruptedException {
+    int unreadable = 0;
+    Map<String, ActivityDay> days = new LinkedHashMap<>();
+    for (JsonNode row : api.dailyUsage(span.from(), span.to().minusMillis(1))) {
+      try {
+        ActivityDay day = read(row, now);
+        if (day.active()) {
+          days.put(Ids.userKey(org, day.userId()) + "/" + day.day(), day);
+        }
+      } catch (IllegalArgumentException | DateTimeException e) {
+        unreadable++;
+      }
+    }
+    progress.read(latest.send(Topics.ACTIVITY, days, now), null);
+    return unreadable;
   }
 
   private ActivityDay read(JsonNode row, Instant now) {

@@ -38,6 +38,11 @@ final class MembersSource implements Source {
   }
 
   @Override
+  public String org() {
+    return org;
+  }
+
+  @Override
   public String provider() {
     return CursorApi.PROVIDER;
   }
@@ -67,7 +72,7 @@ final class MembersSource implements Source {
         listed.add(listed(row, Ids.fold(email), groups.orElse(Map.of())));
       }
     }
-    progress.read(vendors.report(SOURCE, listed, groups.isPresent(), now), null);
+    progress.read(vendors.report(org, SOURCE, listed, groups.isPresent(), now), null);
     if (unreadable > 0) {
       progress.degraded(
           unreadable + " members have no e-mail address and were left out.",

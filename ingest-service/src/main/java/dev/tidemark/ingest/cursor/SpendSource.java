@@ -8,9 +8,7 @@ import dev.tidemark.ingest.source.Progress;
 import dev.tidemark.ingest.source.Source;
 import dev.tidemark.schemas.CycleSpend;
 import dev.tidemark.schemas.Ids;
-import dev.tidemark.schemas.Money;
 import dev.tidemark.schemas.Topics;
-import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,16 +20,23 @@ final class SpendSource implements Source {
   private final CursorApi api;
   private final LatestSender latest;
   private final String org;
+  private final SpendRows rows;
 
   SpendSource(CursorApi api, LatestSender latest, String org) {
     this.api = api;
     this.latest = latest;
     this.org = org;
+    this.rows = new SpendRows(org, id());
   }
 
   @Override
   public String id() {
     return CursorApi.PROVIDER + ":" + org + ":" + endpoint();
+  }
+
+  @Override
+  public String org() {
+    return org;
   }
 
   @Override
@@ -59,7 +64,7 @@ final class SpendSource implements Source {
       Instant end = Fields.instant(page, "nextCycleStart");
       for (JsonNode row : page.path("teamMemberSpend")) {
         try {
-          CycleSpend one = read(row, start, end, now);
+          CycleSpend one = rows.read(row, start, end, now);
           spend.put(Ids.userKey(org, one.userId()) + "/" + CursorApi.PROVIDER + "/" + start, one);
         } catch (IllegalArgumentException | ArithmeticException e) {
           unreadable++;
@@ -72,49 +77,5 @@ final class SpendSource implements Source {
           unreadable + " rows of the cycle's spend could not be read.",
           "Spend by events is complete; the comparison with the vendor's totals lacks them.");
     }
-  }
-
-  /** A member's row; on-demand and included are disjoint, as the documentation has it. */
-  private CycleSpend read(JsonNode row, Instant start, Instant end, Instant now) {
-    String email = Fields.text(row, "email");
-    if (email == null || start == null) {
-      throw new IllegalArgumentException("email or subscriptionCycleStart is missing");
-    }
-    long onDemand = cents(row, "spendCents");
-    long included = cents(row, "includedSpendCents");
-    BigDecimal overall = Fields.decimal(row, "overallSpendCents");
-    return new CycleSpend(
-        org,
-        Ids.userId(email),
-        Ids.fold(email),
-        CursorApi.PROVIDER,
-        start,
-        end,
-        onDemand,
-        overall == null || row.has("includedSpendCents")
-            ? included
-            : Money.microsOfCents(overall) - onDemand,
-        overall == null ? onDemand + included : Money.microsOfCents(overall),
-        Fields.count(row, "fastPremiumRequests"),
-        limit(row),
-        null,
-        now,
-        id());
-  }
-
-  private static Long limit(JsonNode row) {
-    for (String name : new String[] {"effectivePerUserLimitDollars", "monthlyLimitDollars"}) {
-      BigDecimal usd = Fields.decimal(row, name);
-      if (usd != null) {
-        return Money.microsOfUsd(usd);
-      }
-    }
-    BigDecimal override = Fields.decimal(row, "hardLimitOverrideDollars");
-    return override == null || override.signum() == 0 ? null : Money.microsOfUsd(override);
-  }
-
-  private static long cents(JsonNode row, String name) {
-    BigDecimal value = Fields.decimal(row, name);
-    return value == null ? 0 : Money.microsOfCents(value);
   }
 }

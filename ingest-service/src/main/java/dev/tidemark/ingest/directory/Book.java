@@ -7,6 +7,7 @@ import dev.tidemark.schemas.Member;
 import dev.tidemark.schemas.Topics;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -40,19 +41,42 @@ final class Book {
   private final String org;
 
   /** Held while a connection is: the sender needs another one, and the pool is small. */
-  private final ReentrantLock turn = new ReentrantLock();
+  private final ReentrantLock turn;
 
+  @Inject
   Book(
       IngestDatabase database,
       LatestSender latest,
       @Nullable Clock clock,
       @Value("${tidemark.zone:UTC}") String zone,
       @Value("${tidemark.org}") String org) {
+    this(
+        database,
+        latest,
+        clock == null ? Clock.systemUTC() : clock,
+        ZoneId.of(zone),
+        org,
+        new ReentrantLock());
+  }
+
+  private Book(
+      IngestDatabase database,
+      LatestSender latest,
+      Clock clock,
+      ZoneId zone,
+      String org,
+      ReentrantLock turn) {
     this.database = database;
     this.latest = latest;
-    this.clock = clock == null ? Clock.systemUTC() : clock;
-    this.zone = ZoneId.of(zone);
+    this.clock = clock;
+    this.zone = zone;
     this.org = org;
+    this.turn = turn;
+  }
+
+  /** The directory of that organisation. */
+  Book of(String other) {
+    return other.equals(org) ? this : new Book(database, latest, clock, zone, other, turn);
   }
 
   /** An open page: what is written on it is kept together or not at all. */

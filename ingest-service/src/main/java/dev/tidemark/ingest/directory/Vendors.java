@@ -29,13 +29,16 @@ public final class Vendors {
    * <p>A group that changes counts from the day on which that is seen; the first one that is seen
    * counts always.
    *
+   * @param org whose people they are
    * @param source {@code provider:endpoint}
    * @param groupsKnown false where the vendor does not tell groups now; those known stay
    * @return how many members were published
    */
-  public int report(String source, Collection<Listed> people, boolean groupsKnown, Instant now)
+  public int report(
+      String org, String source, Collection<Listed> people, boolean groupsKnown, Instant now)
       throws SQLException, InterruptedException {
-    book.write(
+    Book own = book.of(org);
+    own.write(
         page -> {
           Map<String, Person> before = page.people(null);
           Map<String, String> emails = new LinkedHashMap<>();
@@ -68,7 +71,7 @@ public final class Vendors {
           return views.size() + facts.size();
         },
         changes -> changes > 0);
-    return book.publish(null, now);
+    return own.publish(null, now);
   }
 
   private static Optional<Fact> moved(

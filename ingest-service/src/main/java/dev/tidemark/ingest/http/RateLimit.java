@@ -39,6 +39,14 @@ public final class RateLimit {
     recent.addLast(now);
   }
 
+  /** Takes back the newest call of the route: the vendor did not count it. */
+  public void giveBack(String route) {
+    Deque<Long> recent = calls.get(route);
+    if (recent != null) {
+      recent.pollLast();
+    }
+  }
+
   private static void drop(Deque<Long> recent, long now) {
     while (!recent.isEmpty() && now - recent.getFirst() >= SPAN) {
       recent.removeFirst();

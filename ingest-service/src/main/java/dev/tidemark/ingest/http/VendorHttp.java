@@ -8,6 +8,7 @@ import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.client.BlockingHttpClient;
@@ -64,7 +65,7 @@ public final class VendorHttp implements AutoCloseable {
 
   /** The JSON at a path. */
   public JsonNode get(String path, int perMinute) throws VendorException, InterruptedException {
-    return ask(path, path, perMinute, () -> HttpRequest.GET(path));
+    return ask(path, path, perMinute, () -> HttpRequest.GET(path)).body();
   }
 
   /**
@@ -75,7 +76,31 @@ public final class VendorHttp implements AutoCloseable {
    */
   public JsonNode get(String path, String query, String limit, int perMinute)
       throws VendorException, InterruptedException {
-    return ask(path, limit, perMinute, () -> HttpRequest.GET(path + query));
+    return ask(path, limit, perMinute, () -> HttpRequest.GET(path + query)).body();
+  }
+
+  /**
+   * An answer with the tag by which a later request asks whether it has changed.
+   *
+   * @param tag null where the vendor gave none
+   */
+  public record Tagged(JsonNode body, String tag) {}
+
+  /**
+   * The JSON at a path with a query, unless it is still the one with that tag; vendors do not count
+   * requests for what has not changed.
+   *
+   * @param tag of an earlier answer; null for none
+   */
+  public Optional<Tagged> getIfChanged(
+      String path, String query, String limit, int perMinute, String tag)
+      throws VendorException, InterruptedException {
+    Request request =
+        () -> {
+          MutableHttpRequest<?> call = HttpRequest.GET(path + query);
+          return tag == null ? call : call.header(HttpHeaders.IF_NONE_MATCH, tag);
+        };
+    return Optional.ofNullable(ask(path, limit, perMinute, request));
   }
 
   /** The JSON that a query gives. */
@@ -83,10 +108,11 @@ public final class VendorHttp implements AutoCloseable {
       throws VendorException, InterruptedException {
     byte[] body = bytes(query);
     return ask(
-        path,
-        path,
-        perMinute,
-        () -> HttpRequest.POST(path, body).contentType(MediaType.APPLICATION_JSON_TYPE));
+            path,
+            path,
+            perMinute,
+            () -> HttpRequest.POST(path, body).contentType(MediaType.APPLICATION_JSON_TYPE))
+        .body();
   }
 
   @Override
@@ -98,7 +124,8 @@ public final class VendorHttp implements AutoCloseable {
     MutableHttpRequest<?> create();
   }
 
-  private JsonNode ask(String path, String limited, int perMinute, Request request)
+  /** The answer; null where it has not changed, which only a request with a tag is told. */
+  private Tagged ask(String path, String limited, int perMinute, Request request)
       throws VendorException, InterruptedException {
     String problem = "";
     for (int attempt = 1; attempt <= retries.attempts(); attempt++) {
@@ -109,7 +136,12 @@ public final class VendorHttp implements AutoCloseable {
         key.authorization().accept(call);
         HttpResponse<byte[]> answer = blocking().exchange(call, BYTES, BYTES);
         if (answer.code() / 100 == 2) {
-          return Json.MAPPER.readTree(answer.getBody(byte[].class).orElse(new byte[0]));
+          byte[] body = answer.getBody(byte[].class).orElse(new byte[0]);
+          return new Tagged(Json.MAPPER.readTree(body), answer.header(HttpHeaders.ETAG));
+        }
+        if (answer.code() == HttpStatus.NOT_MODIFIED.getCode()) {
+          limit.giveBack(limited);
+          return null;
         }
         problem = "HTTP " + answer.code() + Answers.message(answer);
         Answers.requireTransient(answer.code(), where(path), problem, key);

@@ -79,6 +79,11 @@ final class OtlpSource implements Source {
   }
 
   @Override
+  public String org() {
+    return org;
+  }
+
+  @Override
   public String provider() {
     return Telemetry.PROVIDER;
   }
@@ -116,7 +121,7 @@ final class OtlpSource implements Source {
       Instant at = request.told().at();
       latest = latest == null || at.isAfter(latest) ? at : latest;
     }
-    SourceState before = board.of(this, org);
+    SourceState before = board.of(this);
     SourceState after = after(before, records, batch, now);
     if (published.plus(SELDOM).isBefore(now) || after.health() != before.health()) {
       published = now;

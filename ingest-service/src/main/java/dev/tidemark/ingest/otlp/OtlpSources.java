@@ -1,6 +1,7 @@
 package dev.tidemark.ingest.otlp;
 
 import dev.tidemark.ingest.source.Sources;
+import dev.tidemark.ingest.source.VendorSources;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Order;
@@ -14,12 +15,14 @@ final class OtlpSources {
   @Singleton
   @Order(9)
   @Named("otlp")
-  Sources sources(OtlpSource source, @Value("${tidemark.otlp.token:}") String token) {
+  VendorSources sources(OtlpSource source, @Value("${tidemark.otlp.token:}") String token) {
     boolean unset = token.isBlank();
-    return new Sources(
-        List.of(source),
-        unset ? "TIDEMARK_OTLP_TOKEN is not set." : null,
-        unset ? "To receive Claude Code's telemetry from other machines, set it." : null,
-        true);
+    return new VendorSources(
+        List.of(
+            new Sources(
+                List.of(source),
+                unset ? "TIDEMARK_OTLP_TOKEN is not set." : null,
+                unset ? "To receive Claude Code's telemetry from other machines, set it." : null,
+                true)));
   }
 }

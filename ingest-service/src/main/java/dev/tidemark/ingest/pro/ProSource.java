@@ -59,6 +59,11 @@ final class ProSource implements Source {
   }
 
   @Override
+  public String org() {
+    return org;
+  }
+
+  @Override
   public String provider() {
     return PROVIDER;
   }
@@ -81,7 +86,7 @@ final class ProSource implements Source {
       visit(now, progress);
     } catch (VendorException e) {
       count("failed");
-      Instant last = stores.board().of(this, org).lastSuccess();
+      Instant last = stores.board().of(this).lastSuccess();
       alarms.failed(org, id(), last, now, e.getMessage() + " " + e.remedy());
       throw last == null || last.plus(Duration.ofHours(24)).isAfter(now)
           ? e

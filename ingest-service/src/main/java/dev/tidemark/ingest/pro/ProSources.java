@@ -2,6 +2,7 @@ package dev.tidemark.ingest.pro;
 
 import dev.tidemark.ingest.alarm.SourceAlarms;
 import dev.tidemark.ingest.source.Sources;
+import dev.tidemark.ingest.source.VendorSources;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Value;
@@ -35,7 +36,7 @@ final class ProSources {
   @Singleton
   @Order(3)
   @Named(ProSource.PROVIDER)
-  Sources sources(
+  VendorSources sources(
       Scraper scraper,
       Outlets outlets,
       Stores stores,
@@ -45,7 +46,7 @@ final class ProSources {
       @Value("${tidemark.ingest.history-days:60}") int historyDays,
       @Value("${tidemark.cursor-pro.enabled:}") String enabled) {
     if (enabled.strip().equalsIgnoreCase("false")) {
-      return new Sources(List.of(), "CURSOR_PRO is false.", "Set it to true, or leave it out.");
+      return none("CURSOR_PRO is false.", "Set it to true, or leave it out.");
     }
     Optional<Account> account = scraper.profile().account();
     if (account.isEmpty()) {
@@ -53,21 +54,23 @@ final class ProSources {
       if (enabled.strip().equalsIgnoreCase("true")) {
         LOG.error("CURSOR_PRO is true, but nothing can be read: {} {}", problem, REMEDY);
       }
-      return new Sources(List.of(), problem, REMEDY);
+      return none(problem, REMEDY);
     }
     Counting counting = Counting.of(outlets, stores, org, ProSource.id(org, account.get()));
-    return new Sources(
-        List.of(
-            new ProSource(
-                scraper,
-                account.get(),
-                org,
-                Duration.ofDays(historyDays),
-                counting,
-                stores,
-                alarms,
-                meters)),
-        null,
-        null);
+    ProSource source =
+        new ProSource(
+            scraper,
+            account.get(),
+            org,
+            Duration.ofDays(historyDays),
+            counting,
+            stores,
+            alarms,
+            meters);
+    return new VendorSources(List.of(new Sources(List.of(source), null, null)));
+  }
+
+  private static VendorSources none(String problem, String remedy) {
+    return new VendorSources(List.of(new Sources(List.of(), problem, remedy)));
   }
 }

@@ -77,4 +77,10 @@ public final class LatestSender {
   public <V> Map<String, V> sent(Topic<V> topic, String begin, String end) throws SQLException {
     return sent.like(topic.name(), begin, end, topic.type());
   }
+
+  /** What was sent to a topic under keys that begin with one of these texts. */
+  public <V> Map<String, V> sentUnder(Topic<V> topic, Collection<String> begins)
+      throws SQLException {
+    return sent.beginning(topic.name(), begins, topic.type());
+  }
 }

@@ -7,14 +7,14 @@ import dev.tidemark.schemas.SourceState;
 import dev.tidemark.schemas.Topics;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.context.event.ApplicationEventListener;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +30,9 @@ public final class IngestRunner implements ApplicationEventListener<ServerStartu
   private final StateBoard board;
   private final Ownership ownership;
   private final List<Sources> vendors;
-  private final String org;
   private final int partitions;
   private final Poller poller;
+  private volatile boolean prepared;
   private Thread thread;
 
   IngestRunner(
@@ -40,31 +40,16 @@ public final class IngestRunner implements ApplicationEventListener<ServerStartu
       Publisher publisher,
       StateBoard board,
       Ownership ownership,
-      List<Sources> vendors,
-      @Nullable Clock clock,
-      @Value("${tidemark.org}") String org,
-      @Value("${tidemark.poll-interval}") Duration interval,
+      AskedSources sources,
+      Poller poller,
       @Value("${tidemark.partitions:" + Topics.DEFAULT_PARTITIONS + "}") int partitions) {
-    if (interval.isNegative() || interval.isZero()) {
-      throw new IllegalArgumentException(
-          "TIDEMARK_POLL_INTERVAL must be longer than nothing, such as 15m or 1h, got: "
-              + interval);
-    }
     this.database = database;
     this.publisher = publisher;
     this.board = board;
     this.ownership = ownership;
-    this.vendors = List.copyOf(vendors);
-    this.org = org;
+    this.vendors = sources.vendors();
+    this.poller = poller;
     this.partitions = partitions;
-    this.poller =
-        new Poller(
-            org,
-            interval,
-            configured(vendors),
-            ownership,
-            board,
-            clock == null ? Clock.systemUTC() : clock);
   }
 
   @Override
@@ -72,9 +57,14 @@ public final class IngestRunner implements ApplicationEventListener<ServerStartu
     thread = Thread.ofPlatform().daemon().name("ingest").start(this::run);
   }
 
-  /** Reads every source now, and not only when it is due. */
-  public void pollNow() {
-    poller.pollNow();
+  /** States of all sources. */
+  public List<SourceState> states() {
+    return board.all();
+  }
+
+  /** Whether database and broker have answered, so that there is something to ask about. */
+  public boolean prepared() {
+    return prepared;
   }
 
   private void run() {
@@ -98,7 +88,7 @@ public final class IngestRunner implements ApplicationEventListener<ServerStartu
       LOG.warn("no usage is collected: {} {}", vendor.problem(), vendor.remedy());
     }
     for (Source source : vendor.list()) {
-      SourceState state = board.of(source, org);
+      SourceState state = board.of(source);
       Attempt attempt = new Attempt(board, state);
       if (none) {
         attempt.failed(state.lastAttempt(), null, vendor.problem(), vendor.remedy());
@@ -108,19 +98,15 @@ public final class IngestRunner implements ApplicationEventListener<ServerStartu
     }
   }
 
-  private static List<Source> configured(List<Sources> vendors) {
-    return vendors.stream()
-        .filter(v -> v.configured() || v.listens())
-        .flatMap(v -> v.list().stream())
-        .toList();
-  }
-
   private void prepare() throws InterruptedException {
+    Set<String> orgs = new TreeSet<>();
+    vendors.forEach(vendor -> vendor.list().forEach(source -> orgs.add(source.org())));
     while (true) {
       try {
         database.migrate();
         publisher.createTopics(partitions);
-        board.restore(org);
+        board.restore(orgs);
+        prepared = true;
         return;
       } catch (SQLException | RuntimeException e) {
         LOG.warn("collecting waits for database and broker, again in {}: {}", AGAIN, e.toString());
@@ -136,10 +122,5 @@ public final class IngestRunner implements ApplicationEventListener<ServerStartu
       thread.join(STOPS_WITHIN);
     }
     ownership.close();
-  }
-
-  /** States of all sources. */
-  public List<SourceState> states() {
-    return board.all();
   }
 }

@@ -1,8 +1,11 @@
 package dev.tidemark.ingest.source;
 
-import dev.tidemark.ingest.http.VendorException;
+import dev.tidemark.ingest.source.Syncs.Taken;
 import dev.tidemark.ingest.store.Ownership;
 import dev.tidemark.schemas.SourceState;
+import io.micronaut.context.annotation.Value;
+import io.micronaut.core.annotation.Nullable;
+import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,104 +13,113 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.KafkaException;
+import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads every source when it is due; one that fails does not stop the others. */
+/**
+ * Reads every source when it is due, and missing pasts in between; one that fails does not stop the
+ * others.
+ */
+@Singleton
 final class Poller {
   private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
   private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
   private static final Duration REPEAT_STATE = Duration.ofMinutes(1);
 
-  private final String org;
   private final Duration interval;
   private final List<Source> sources;
+  private final Backfiller backfiller;
+  private final Syncs syncs;
   private final Ownership ownership;
   private final StateBoard board;
   private final Clock clock;
   private final Map<String, Instant> due = new HashMap<>();
   private final Map<String, Instant> published = new HashMap<>();
-  private boolean asked;
 
   Poller(
-      String org,
-      Duration interval,
-      List<Source> sources,
+      @Value("${tidemark.poll-interval}") Duration interval,
+      AskedSources sources,
+      Backfiller backfiller,
+      Syncs syncs,
       Ownership ownership,
       StateBoard board,
-      Clock clock) {
-    this.org = org;
+      @Nullable Clock clock) {
+    if (interval.isNegative() || interval.isZero()) {
+      throw new IllegalArgumentException(
+          "TIDEMARK_POLL_INTERVAL must be longer than nothing, such as 15m or 1h, got: "
+              + interval);
+    }
     this.interval = interval;
-    this.sources = List.copyOf(sources);
+    this.sources = sources.all();
+    this.backfiller = backfiller;
+    this.syncs = syncs;
     this.ownership = ownership;
     this.board = board;
-    this.clock = clock;
+    this.clock = clock == null ? Clock.systemUTC() : clock;
   }
 
   /** Polls until the thread is interrupted. */
   void run() throws InterruptedException {
+    Set<String> orgs = new TreeSet<>();
+    sources.forEach(source -> orgs.add(source.org()));
     while (true) {
       Duration wait = ASK_AGAIN;
       try {
-        if (ownership.held(org)) {
+        if (ownership.held(orgs)) {
           round();
-          wait = untilNext();
+          wait = backfiller.step(clock.instant()) ? Duration.ZERO : untilNext();
         } else {
-          LOG.debug("another process collects for {}", org);
+          LOG.debug("another process collects for {}", orgs);
         }
       } catch (SQLException e) {
         LOG.warn("the database does not answer, again in {}: {}", wait, e.toString());
       }
-      pause(wait);
+      syncs.pause(wait);
     }
-  }
-
-  /** Makes every source due now. */
-  synchronized void pollNow() {
-    asked = true;
-    notifyAll();
   }
 
   private void round() throws InterruptedException {
-    boolean all = takeAsked();
+    Taken asked = syncs.take();
+    if (asked.woken()) {
+      backfiller.tryAgain();
+    }
     for (Source source : sources) {
       Instant now = clock.instant();
-      if (all || !now.isBefore(due.getOrDefault(source.id(), Instant.MIN))) {
-        read(source, now);
+      boolean wanted = asked.sources().contains(source.id());
+      if (wanted || !now.isBefore(due.getOrDefault(source.id(), Instant.MIN))) {
+        read(source, now, asked);
       } else if (published.get(source.id()).plus(REPEAT_STATE).isBefore(now)) {
-        board.put(board.of(source, org));
+        board.put(board.of(source));
         published.put(source.id(), now);
       }
     }
+    syncs.answered(asked);
   }
 
-  private void read(Source source, Instant now) throws InterruptedException {
-    SourceState before = board.of(source, org);
+  private void read(Source source, Instant now, Taken asked) throws InterruptedException {
+    SourceState before = board.of(source);
     Attempt attempt = new Attempt(board, before);
     Duration every = interval.compareTo(source.atMostEvery()) > 0 ? interval : source.atMostEvery();
     Instant next = now.plus(every);
     try {
       source.collect(now, attempt);
       attempt.succeeded(now, next);
-    } catch (VendorException e) {
-      LOG.warn("{}: {} {}", source.id(), e.getMessage(), e.remedy());
-      attempt.failed(now, next, e.getMessage(), e.remedy());
-    } catch (SQLException | KafkaException e) {
-      next = now.plus(ASK_AGAIN);
-      LOG.warn("{} is read again at {}: {}", source.id(), next, e.toString());
-      attempt.failed(
-          now,
-          next,
-          e instanceof SQLException ? "the database does not answer" : "the broker does not answer",
-          "It is tried again in " + ASK_AGAIN.toSeconds() + " s; see the health of both.");
-    } catch (RuntimeException e) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-      LOG.error("{} failed", source.id(), e);
-      attempt.failed(now, next, "an error inside Tidemark: " + e, "The log has its details.");
+    } catch (Exception e) {
+      Failure failure = Failure.of(source.id(), e, now, next);
+      next = failure.again();
+      attempt.failed(now, next, failure.problem(), failure.remedy());
     }
+    SourceState after = board.of(source);
+    syncs.read(
+        asked,
+        new Syncs.Outcome(
+            source.id(),
+            after.health(),
+            after.records() - before.records(),
+            after.problem(),
+            after.remedy()));
     due.put(source.id(), next);
     published.put(source.id(), clock.instant());
   }
@@ -120,18 +132,5 @@ final class Poller {
       next = at.isBefore(next) ? at : next;
     }
     return next.isAfter(now) ? Duration.between(now, next) : Duration.ZERO;
-  }
-
-  private synchronized boolean takeAsked() {
-    boolean was = asked;
-    asked = false;
-    return was;
-  }
-
-  private synchronized void pause(Duration wait) throws InterruptedException {
-    long until = System.nanoTime() + wait.toNanos();
-    for (long left = wait.toNanos(); left > 0 && !asked; left = until - System.nanoTime()) {
-      wait(Math.max(1, left / 1_000_000));
-    }
   }
 }

@@ -10,6 +10,9 @@ public interface Source {
   /** {@code vendor:org:endpoint}. */
   String id();
 
+  /** Whose usage it is. */
+  String org();
+
   /** The vendor. */
   String provider();
 

@@ -3,7 +3,7 @@ package dev.tidemark.ingest.source;
 import java.util.List;
 
 /**
- * The sources of one vendor; each vendor contributes one such bean.
+ * The sources of one vendor and organisation.
  *
  * @param problem what is missing in the configuration, so that the vendor cannot be asked; null
  *     where it can

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -40,13 +41,13 @@ public final class StateBoard {
   }
 
   /** The state of a source; a first one where it was never asked. */
-  public SourceState of(Source source, String org) {
+  public SourceState of(Source source) {
     return states.computeIfAbsent(
         source.id(),
         id ->
             new SourceState(
                 id,
-                org,
+                source.org(),
                 source.provider(),
                 source.endpoint(),
                 SourceState.Health.STARTING,
@@ -63,9 +64,9 @@ public final class StateBoard {
   }
 
   /** Takes up what was known before a restart. */
-  public void restore(String org) throws SQLException {
+  public void restore(Set<String> orgs) throws SQLException {
     stored.all().stream()
-        .filter(state -> state.org().equals(org))
+        .filter(state -> orgs.contains(state.org()))
         .forEach(state -> states.putIfAbsent(state.source(), state));
   }
 
@@ -80,6 +81,28 @@ public final class StateBoard {
     } catch (SQLException | KafkaException e) {
       LOG.warn("the state of {} could not be published: {}", state.source(), e.toString());
     }
+  }
+
+  /** Adds what a day of the past gave; its source is covered from {@code from} on now. */
+  void filled(Source source, long records, Instant from) throws InterruptedException {
+    SourceState s = of(source);
+    put(
+        new SourceState(
+            s.source(),
+            s.org(),
+            s.provider(),
+            s.endpoint(),
+            s.health(),
+            s.lastAttempt(),
+            s.lastSuccess(),
+            s.lastEventAt(),
+            from,
+            s.coveredTo(),
+            s.nextAttempt(),
+            s.records() + records,
+            s.done(),
+            s.problem(),
+            s.remedy()));
   }
 
   /** Shows a state without publishing it, as while a window is being read. */

@@ -39,7 +39,7 @@ public final class CollectedSpans {
         });
   }
 
-  /** Remembers the span of a source. */
+  /** Remembers the span of a source, and that it is covered. */
   public void save(String source, Collected span) throws SQLException {
     database.transaction(
         connection -> {
@@ -55,8 +55,10 @@ public final class CollectedSpans {
             write.setTimestamp(3, Timestamp.from(span.to()));
             write.setTimestamp(4, Timestamp.from(span.hourlySweep()));
             write.setTimestamp(5, Timestamp.from(span.dailySweep()));
-            return write.executeUpdate();
+            write.executeUpdate();
           }
+          Coverage.add(connection, source, new Span(span.from(), span.to()));
+          return null;
         });
   }
 }

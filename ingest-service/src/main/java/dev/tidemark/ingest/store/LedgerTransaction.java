@@ -30,13 +30,15 @@ public final class LedgerTransaction implements AutoCloseable {
   private static final String REMEMBER =
       """
       insert into ingest.sent_event as known
-        (id, source, at, user_id, email, model, kind, hash, shape, grade, ordinal)
-      select id, source, at, user_id, email, model, kind, hash, shape, grade, ordinal
+        (id, source, at, user_id, email, model, kind, hash, shape, grade, ordinal,
+          charged_micros)
+      select id, source, at, user_id, email, model, kind, hash, shape, grade, ordinal,
+        charged_micros
       from pg_temp.staged order by id
       on conflict (id) do update set
         source = excluded.source, at = excluded.at, model = excluded.model, kind = excluded.kind,
         hash = excluded.hash, shape = excluded.shape, grade = excluded.grade,
-        ordinal = excluded.ordinal, missing = false
+        ordinal = excluded.ordinal, charged_micros = excluded.charged_micros, missing = false
       where known.grade < excluded.grade
         or known.grade = excluded.grade and (known.hash <> excluded.hash or known.missing)
       returning id, xmax = 0, sent_as""";

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Set;
 
 /**
  * Lets one of several processes collect: the vendor's limit is per team, and who polls twice gets
@@ -21,8 +22,8 @@ public final class Ownership implements AutoCloseable {
     this.database = database;
   }
 
-  /** Whether this process may collect for the organisation, now. */
-  public synchronized boolean held(String org) throws SQLException {
+  /** Whether this process may collect for all of these organisations, now. */
+  public synchronized boolean held(Set<String> orgs) throws SQLException {
     if (holder != null) {
       if (holder.isValid(ANSWER_SECONDS)) {
         return true;
@@ -30,12 +31,17 @@ public final class Ownership implements AutoCloseable {
       close();
     }
     Connection candidate = database.open();
-    if (locked(candidate, org)) {
-      holder = candidate;
-      return true;
+    boolean all = false;
+    try {
+      all = locked(candidate, orgs);
+    } finally {
+      if (all) {
+        holder = candidate;
+      } else {
+        release(candidate);
+      }
     }
-    candidate.close();
-    return false;
+    return all;
   }
 
   @Override
@@ -43,13 +49,27 @@ public final class Ownership implements AutoCloseable {
     Connection old = holder;
     holder = null;
     if (old != null) {
-      // The pool would keep the session, and the session the lock.
-      try (PreparedStatement unlock = old.prepareStatement("select pg_advisory_unlock_all()")) {
-        unlock.execute();
-      } finally {
-        old.close();
+      release(old);
+    }
+  }
+
+  /** The pool would keep the session, and the session the locks. */
+  private static void release(Connection connection) throws SQLException {
+    try (PreparedStatement unlock =
+        connection.prepareStatement("select pg_advisory_unlock_all()")) {
+      unlock.execute();
+    } finally {
+      connection.close();
+    }
+  }
+
+  private static boolean locked(Connection connection, Set<String> orgs) throws SQLException {
+    for (String org : orgs) {
+      if (!locked(connection, org)) {
+        return false;
       }
     }
+    return true;
   }
 
   private static boolean locked(Connection connection, String org) throws SQLException {

@@ -86,6 +86,22 @@ public final class SentRecords {
         });
   }
 
+  /** The records of a topic whose keys begin with one of these texts. */
+  public <V> Map<String, V> beginning(String topic, Collection<String> begins, Class<V> type)
+      throws SQLException {
+    return database.transaction(
+        connection -> {
+          try (PreparedStatement read =
+              connection.prepareStatement(
+                  "select key, body from ingest.sent_record where topic = ?"
+                      + " and exists (select from unnest(?) b where starts_with(key, b))")) {
+            read.setString(1, topic);
+            read.setArray(2, connection.createArrayOf("text", begins.toArray()));
+            return bodies(topic, read, type);
+          }
+        });
+  }
+
   /** Remembers what was acknowledged. */
   public void save(String topic, Map<String, ?> records) throws SQLException {
     database.transaction(

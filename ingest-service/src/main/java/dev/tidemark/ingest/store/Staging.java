@@ -27,7 +27,7 @@ final class Staging {
           """
           create temporary table if not exists staged (
             n integer, id uuid, source text, at timestamptz, user_id text, email text, model text, kind text,
-            hash bigint, shape bigint, grade smallint, ordinal integer) on commit delete rows""");
+            hash bigint, shape bigint, grade smallint, ordinal integer, charged_micros bigint) on commit delete rows""");
     }
   }
 
@@ -77,6 +77,8 @@ final class Staging {
         .append(entry.grade().code())
         .append('\t')
         .append(entry.ordinal())
+        .append('\t')
+        .append(e.chargedMicros())
         .append('\n');
   }
 

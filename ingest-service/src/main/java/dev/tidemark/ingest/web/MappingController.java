@@ -2,7 +2,9 @@ package dev.tidemark.ingest.web;
 
 import dev.tidemark.ingest.anthropic.KeyOwners;
 import dev.tidemark.ingest.anthropic.KeyOwners.Mapping;
-import dev.tidemark.ingest.source.IngestRunner;
+import dev.tidemark.ingest.source.AskedSources;
+import dev.tidemark.ingest.source.Source;
+import dev.tidemark.ingest.source.Syncs;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -16,6 +18,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Whose API keys are. */
 @Controller("/internal/ingest/mappings")
@@ -24,11 +27,13 @@ final class MappingController {
   private static final String ADDRESS = "[^@\\s]+@[^@\\s]+";
 
   private final KeyOwners owners;
-  private final IngestRunner runner;
+  private final AskedSources sources;
+  private final Syncs syncs;
 
-  MappingController(KeyOwners owners, IngestRunner runner) {
+  MappingController(KeyOwners owners, AskedSources sources, Syncs syncs) {
     this.owners = owners;
-    this.runner = runner;
+    this.sources = sources;
+    this.syncs = syncs;
   }
 
   /** A key, by its id or its name, and the person whose it is. */
@@ -54,7 +59,7 @@ final class MappingController {
     if (!owners.set(wanted.key(), wanted.email())) {
       throw new HttpStatusException(HttpStatus.NOT_FOUND, "no key is called " + wanted.key());
     }
-    runner.pollNow();
+    collect();
   }
 
   /** Takes back what was said by hand. */
@@ -64,6 +69,10 @@ final class MappingController {
     if (!owners.remove(key)) {
       throw new HttpStatusException(HttpStatus.NOT_FOUND, "nothing was said by hand of " + key);
     }
-    runner.pollNow();
+    collect();
+  }
+
+  private void collect() {
+    syncs.ask(sources.all().stream().map(Source::id).collect(Collectors.toSet()));
   }
 }

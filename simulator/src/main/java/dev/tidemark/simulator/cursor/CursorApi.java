@@ -7,8 +7,12 @@ import dev.tidemark.simulator.web.RateLimits;
 import dev.tidemark.simulator.web.Router;
 import java.time.Clock;
 
-/** The routes of the vendor's Admin API, and the two analytics routes that show its ETags. */
+/** The routes of the vendor's Admin, Analytics and AI code tracking APIs. */
 public final class CursorApi {
+  private static final String TEAM = "/analytics/team/";
+  private static final String BY_USER = "/analytics/by-user/";
+  private static final String AI_CODE = "/analytics/ai-code/";
+
   private final Company company;
   private final Clock clock;
   private final CursorSettings settings;
@@ -40,9 +44,17 @@ public final class CursorApi {
     post(router, gate, "/teams/spend", spend::handle);
     router.on("GET", "/teams/groups", gate.enterprise("/teams/groups", groups::list));
     router.on("GET", "/teams/groups/", gate.enterprise("/teams/groups", groups::one));
-    String team = "/analytics/team/";
-    router.on("GET", team + "dau", gate.cached(team + "dau", analytics::activeUsers));
-    router.on("GET", team + "models", gate.cached(team + "models", analytics::models));
+    for (AnalyticsMetric metric : AnalyticsMetric.values()) {
+      String team = TEAM + metric.wire();
+      router.on("GET", team, gate.cached(TEAM, call -> analytics.team(call, metric)));
+      if (metric.byUser()) {
+        String users = BY_USER + metric.wire();
+        router.on("GET", users, gate.cached(BY_USER, call -> analytics.byUser(call, metric)));
+      }
+    }
+    AiCodeRoute code = new AiCodeRoute(company, clock, errors);
+    router.on("GET", AI_CODE + "commits", gate.cached(AI_CODE + "commits", code::commits));
+    router.on("GET", AI_CODE + "changes", gate.cached(AI_CODE + "changes", code::changes));
   }
 
   private static void post(Router router, Gate gate, String path, Handler handler) {
@@ -50,9 +62,11 @@ public final class CursorApi {
   }
 
   private static int perMinute(String route) {
-    if (route.startsWith("/analytics/")) {
-      return 100;
-    }
-    return route.equals("/teams/filtered-usage-events") ? 60 : 20;
+    return switch (route) {
+      case TEAM -> 100;
+      case BY_USER -> 50;
+      case "/teams/filtered-usage-events" -> 60;
+      default -> 20;
+    };
   }
 }

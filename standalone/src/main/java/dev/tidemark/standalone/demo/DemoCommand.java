@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
     description = "Shows Tidemark with a simulated company; needs no keys and keeps nothing.",
     footer = {
       "",
-      "The company has 150 people and 60 days of history. Some minutes after the start one agent",
-      "runs away: see it on the page, as an incident, and in the simulated Slack below."
+      "The company has 150 people and 60 days of history. Within a minute one agent runs away:",
+      "see it on the page, as an incident, and in the simulated Slack below."
     })
 public final class DemoCommand implements Callable<Integer> {
   private static final int PARTITIONS = 4;
@@ -44,7 +44,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--runaway-after",
       paramLabel = "SECONDS",
-      defaultValue = "120",
+      defaultValue = "20",
       description = "When the agent runs away (default: ${DEFAULT-VALUE}).")
   long runawayAfter;
 

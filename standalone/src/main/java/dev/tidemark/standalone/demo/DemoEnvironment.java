@@ -12,6 +12,7 @@ final class DemoEnvironment {
       List.of(
           "CURSOR_ANALYTICS_API_KEY",
           "USER_DATA_DIR",
+          "TIDEMARK_ORGS",
           "ANTHROPIC_ADMIN_KEY",
           "TIDEMARK_OTLP_TOKEN",
           "SLACK_WEBHOOK_URL",

@@ -4,6 +4,7 @@ import dev.tidemark.standalone.console.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,12 @@ public record Environment(Map<String, String> values) {
           "POSTGRES_URL",
           "POSTGRES_PASSWORD");
 
+  private static final String FILE = "_FILE";
+
+  /** What each organisation has of its own, such as CURSOR_ADMIN_API_KEY_ACME. */
+  private static final List<String> BY_ORGANISATION =
+      List.of("CURSOR_ADMIN_API_KEY", "CURSOR_ANALYTICS_API_KEY");
+
   public Environment {
     values = Map.copyOf(values);
   }
@@ -44,8 +51,8 @@ public record Environment(Map<String, String> values) {
     Map<String, String> merged = new HashMap<>(fromFile(dotEnv));
     merged.putAll(process);
     merged.values().removeIf(String::isBlank);
-    for (String name : SECRETS) {
-      String file = merged.get(name + "_FILE");
+    for (String name : secrets(merged)) {
+      String file = merged.get(name + FILE);
       if (file != null && !merged.containsKey(name)) {
         merged.put(name, secret(name, Path.of(file)));
       }
@@ -73,6 +80,17 @@ public record Environment(Map<String, String> values) {
       throw UserError.usage(name + " must be a port from 0 to 65535, got: " + text);
     }
     return Integer.parseInt(text);
+  }
+
+  private static List<String> secrets(Map<String, String> variables) {
+    List<String> names = new ArrayList<>(SECRETS);
+    for (String variable : variables.keySet()) {
+      boolean own = BY_ORGANISATION.stream().anyMatch(name -> variable.startsWith(name + "_"));
+      if (own && variable.endsWith(FILE)) {
+        names.add(variable.substring(0, variable.length() - FILE.length()));
+      }
+    }
+    return names;
   }
 
   private static Map<String, String> fromFile(Path dotEnv) {

@@ -6,13 +6,15 @@ import dev.tidemark.ingest.csv.ImportOptions;
 import dev.tidemark.ingest.csv.RefusedFile;
 import dev.tidemark.schemas.Json;
 import dev.tidemark.schemas.Topics;
+import dev.tidemark.standalone.client.Connection;
+import dev.tidemark.standalone.client.Server;
 import dev.tidemark.standalone.console.Help;
 import dev.tidemark.standalone.console.ProgressBar;
 import dev.tidemark.standalone.console.Readable;
 import dev.tidemark.standalone.console.Steps;
 import dev.tidemark.standalone.console.UserError;
+import dev.tidemark.standalone.env.DataDir;
 import dev.tidemark.standalone.env.Environment;
-import dev.tidemark.standalone.run.LocalPage;
 import dev.tidemark.standalone.run.LogFile;
 import dev.tidemark.standalone.run.Running;
 import dev.tidemark.standalone.run.StackSettings;
@@ -44,6 +46,8 @@ public final class ImportCommand implements Callable<Integer> {
   private static final int SOME_REJECTED = 3;
 
   @Mixin Help help;
+  @Mixin Server server;
+  @Mixin DataDir data;
 
   @Parameters(paramLabel = "FILE", arity = "1..*", description = "Exports, CSV.")
   List<Path> files;
@@ -66,19 +70,10 @@ public final class ImportCommand implements Callable<Integer> {
       description = "Writes all rows that are rejected, with the reasons, as CSV.")
   Path rejects;
 
-  @Option(names = "--port", description = "Port of the page (TIDEMARK_PORT, else 8080).")
-  Integer port;
-
-  @Option(names = "--data", description = "Where data is kept (TIDEMARK_DATA_DIR, else ./data).")
-  Path data;
-
-  @Option(names = "--env-file", description = "Another file than .env.", defaultValue = ".env")
-  Path envFile;
-
   @Override
   public Integer call() throws InterruptedException, IOException {
     Readable.require(files);
-    Environment environment = Environment.load(System.getenv(), envFile);
+    Environment environment = server.environment();
     ImportOptions options = options(environment);
     List<Outcome> outcomes = new ArrayList<>(refused(options));
     List<Path> rest =
@@ -121,11 +116,12 @@ public final class ImportCommand implements Callable<Integer> {
 
   private List<Outcome> imported(List<Path> rest, ImportOptions options, Environment environment)
       throws InterruptedException, IOException {
-    RunningTidemark running = new RunningTidemark(LocalPage.on(port, environment));
-    if (running.listens()) {
-      return each(rest, options, running);
+    try (Connection page = server.page()) {
+      if (page.listens()) {
+        return each(rest, options, new RunningTidemark(page));
+      }
     }
-    Path dir = data != null ? data : Path.of(environment.get("TIDEMARK_DATA_DIR").orElse("data"));
+    Path dir = data.in(environment);
     LogFile.in(dir);
     try (Running started = new Running()) {
       Runtime.getRuntime().addShutdownHook(new Thread(started::close, "stop"));

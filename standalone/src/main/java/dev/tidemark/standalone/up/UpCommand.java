@@ -2,9 +2,11 @@ package dev.tidemark.standalone.up;
 
 import dev.tidemark.ingest.pro.BrowserProfile;
 import dev.tidemark.schemas.Topics;
+import dev.tidemark.standalone.client.Server;
 import dev.tidemark.standalone.console.Help;
 import dev.tidemark.standalone.console.Steps;
 import dev.tidemark.standalone.console.UserError;
+import dev.tidemark.standalone.env.DataDir;
 import dev.tidemark.standalone.env.Environment;
 import dev.tidemark.standalone.run.LogFile;
 import dev.tidemark.standalone.run.Running;
@@ -17,7 +19,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Tidemark on one machine with the real vendors; data lasts. */
 @Command(
@@ -30,8 +31,9 @@ import picocli.CommandLine.Option;
     })
 public final class UpCommand implements Callable<Integer> {
   @Mixin Help help;
+  @Mixin Server server;
+  @Mixin DataDir data;
 
-  private static final int STANDARD_PORT = 8080;
   private static final List<String> KEYS =
       List.of("CURSOR_ADMIN_API_KEY", "ANTHROPIC_ADMIN_KEY", "TIDEMARK_OTLP_TOKEN");
   private static final String NO_KEY =
@@ -47,24 +49,14 @@ public final class UpCommand implements Callable<Integer> {
            Cursor Pro has no such key: log in once with tidemark onboard instead.
         3. Run tidemark up again. To look around without a key: tidemark demo""";
 
-  @Option(names = "--port", description = "Port of the page (TIDEMARK_PORT, else 8080).")
-  Integer port;
-
-  @Option(names = "--data", description = "Where data is kept (TIDEMARK_DATA_DIR, else ./data).")
-  Path data;
-
-  @Option(names = "--env-file", description = "Another file than .env.", defaultValue = ".env")
-  Path envFile;
-
   @Override
   public Integer call() throws InterruptedException {
-    Environment environment = Environment.load(System.getenv(), envFile);
-    Path dir = data != null ? data : Path.of(environment.get("TIDEMARK_DATA_DIR").orElse("data"));
-    if (KEYS.stream().allMatch(key -> environment.get(key).isEmpty())
-        && !onboarded(environment, dir)) {
+    Environment environment = server.environment();
+    Path dir = data.in(environment);
+    if (!anyKey(environment) && !onboarded(environment, dir)) {
       throw UserError.usage(NO_KEY);
     }
-    int chosen = port != null ? port : environment.port("TIDEMARK_PORT", STANDARD_PORT);
+    int chosen = server.port(environment);
     Path log = LogFile.in(dir);
     PrintStream out = System.out;
     out.printf("Tidemark, data in %s, log in %s%n", dir.toAbsolutePath(), log);
@@ -84,5 +76,15 @@ public final class UpCommand implements Callable<Integer> {
         && BrowserProfile.of(dir, environment.get("USER_DATA_DIR").orElse(""))
             .account()
             .isPresent();
+  }
+
+  /** A key of the plain names, or of one of several organisations. */
+  private static boolean anyKey(Environment environment) {
+    return environment.values().keySet().stream()
+        .anyMatch(
+            name ->
+                KEYS.contains(name)
+                    || (environment.get("TIDEMARK_ORGS").isPresent()
+                        && name.startsWith(KEYS.getFirst() + "_")));
   }
 }

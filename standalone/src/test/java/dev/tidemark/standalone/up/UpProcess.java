@@ -75,6 +75,10 @@ final class UpProcess implements AutoCloseable {
     return new UpProcess(builder.start(), output, port);
   }
 
+  int port() {
+    return port;
+  }
+
   /** The JSON at a path; null while there is none. */
   JsonNode get(String path) throws InterruptedException {
     try {
