@@ -2,6 +2,7 @@
 import { h } from "./dom";
 import { href } from "./location";
 import type { Page } from "./page";
+import { budgetsPage } from "./pages/budgets/budgets";
 import { incidentPage } from "./pages/incidents/incident";
 import { incidentsPage } from "./pages/incidents/incidents";
 import { overviewPage } from "./pages/overview/overview";
@@ -19,6 +20,7 @@ const ROUTES: readonly (readonly [RegExp, Route])[] = [
   [/^\/incidents\/([^/]+)$/, incidentPage],
   [/^\/users\/?$/, usersPage],
   [/^\/users\/([^/]+)$/, userPage],
+  [/^\/budgets\/?$/, budgetsPage],
   [/^\/settings\/?$/, settingsPage],
   [/^\/sources\/?$/, sourcesPage],
 ];

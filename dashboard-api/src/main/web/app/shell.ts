@@ -9,6 +9,7 @@ const SECTIONS: readonly (readonly [string, string])[] = [
   ["/", "Overview"],
   ["/incidents", "Incidents"],
   ["/users", "People"],
+  ["/budgets", "Forecast & budgets"],
   ["/settings", "Settings"],
   ["/sources", "Sources"],
 ];

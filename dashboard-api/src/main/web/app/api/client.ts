@@ -42,6 +42,12 @@ export function send<T>(method: "POST" | "PUT", path: string, body: unknown, eta
   return call<T>(path, { method, headers, body: JSON.stringify(body) });
 }
 
+/** Deletes what is at a path, in that version. */
+export async function remove(path: string, etag: string): Promise<void> {
+  const response = await reach(path, { method: "DELETE", headers: { "If-Match": etag } });
+  if (!response.ok) throw problem(response.status, response.statusText, await response.text());
+}
+
 /** `?a=1&b=2` without the empty ones. */
 export function search(query: Query): string {
   const params = new URLSearchParams();
@@ -54,7 +60,7 @@ export function search(query: Query): string {
 async function call<T>(path: string, init: RequestInit): Promise<Answer<T>> {
   const response = await reach(path, init);
   const text = await response.text();
-  if (!response.ok) throw problem(response, text);
+  if (!response.ok) throw problem(response.status, response.statusText, text);
   return { body: JSON.parse(text) as T, etag: response.headers.get("ETag") };
 }
 
@@ -63,25 +69,26 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
     return await fetch(`/api/v1${path}`, { credentials: "same-origin", ...init });
   } catch (failure) {
     if (failure instanceof DOMException && failure.name === "AbortError") throw failure;
-    throw new Problem(
-      0,
-      "Tidemark does not answer",
-      "Check that it is running and that you are connected, then retry.",
-    );
+    throw unreachable();
   }
 }
 
-function problem(response: Response, text: string): Problem {
+/** What is said when there was no answer. */
+export const unreachable = (): Problem =>
+  new Problem(0, "Tidemark does not answer", "Check that it is running and that you are connected, then retry.");
+
+/** The problem that an answer other than success tells of. */
+export function problem(status: number, statusText: string, text: string): Problem {
   try {
     const body = JSON.parse(text) as Partial<Problem>;
     return new Problem(
-      response.status,
-      body.title ?? response.statusText,
+      status,
+      body.title ?? statusText,
       body.detail ?? "The server gave no reason.",
       body.instance ?? null,
       body.errors ?? [],
     );
   } catch {
-    return new Problem(response.status, `HTTP ${response.status}`, response.statusText || "The server gave no reason.");
+    return new Problem(status, `HTTP ${status}`, statusText || "The server gave no reason.");
   }
 }

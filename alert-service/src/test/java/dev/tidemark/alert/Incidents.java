@@ -25,6 +25,51 @@ public final class Incidents {
         "ada@acme.test spent $120.50 today, about 11 times the usual $11.25.");
   }
 
+  /** The incident after what somebody did, or after it got worse or better. */
+  public static Incident after(
+      String name, int version, Status status, String cause, String actor, Instant snoozedUntil) {
+    Incident i = of(name, version, status, false);
+    boolean acknowledged = status == Status.ACKNOWLEDGED;
+    return new Incident(
+        i.id(),
+        i.org(),
+        i.episode(),
+        version,
+        status,
+        i.severity(),
+        cause,
+        actor,
+        cause.equals("worse") || cause.equals("woke"),
+        i.scope(),
+        i.detectors(),
+        i.userId(),
+        i.user(),
+        i.group(),
+        i.model(),
+        i.summary(),
+        i.value(),
+        i.expected(),
+        i.unit(),
+        i.excessMicros(),
+        i.occurrences(),
+        i.startedAt(),
+        i.detectedAt(),
+        null,
+        acknowledged ? AT.plusSeconds(300) : null,
+        null,
+        i.resolvedAt(),
+        i.updatedAt(),
+        acknowledged ? actor : null,
+        i.resolvedBy(),
+        i.resolution(),
+        null,
+        snoozedUntil,
+        null,
+        null,
+        null,
+        null);
+  }
+
   /** The same with a subject and a sentence of its own. */
   public static Incident of(
       String name, int version, Status status, boolean notifies, String user, String summary) {

@@ -1,22 +1,33 @@
 /** Sources: can the numbers be trusted, and if not, what to do. */
 import { get } from "../../api/client";
+import type { PastImport } from "../../api/imports";
 import type { Source } from "../../api/types";
 import { h, type Child } from "../../dom";
 import { plural } from "../../format";
 import type { Page } from "../../page";
 import { card } from "../../ui/parts";
+import { importForm } from "./importForm";
+import { history } from "./importResult";
 import { sourceTable } from "./table";
 
 interface Sources {
   readonly data: readonly Source[];
+  readonly imports: readonly PastImport[];
 }
 
 export function sourcesPage(): Page<Sources> {
+  const form = importForm();
   return {
     title: "Sources",
     section: "/sources",
-    load: (signal) => get<Sources>("/sources", {}, signal),
-    view: ({ data }): Child => [
+    load: async (signal) => {
+      const [sources, imports] = await Promise.all([
+        get<{ data: readonly Source[] }>("/sources", {}, signal),
+        get<{ data: readonly PastImport[] }>("/imports", {}, signal),
+      ]);
+      return { data: sources.data, imports: imports.data };
+    },
+    view: ({ data, imports }): Child => [
       h("div", { class: "page-head" }, h("h1", null, "Sources")),
       h("section", { class: "answer" }, h("p", { class: "sentence" }, verdict(data))),
       card(
@@ -24,8 +35,11 @@ export function sourcesPage(): Page<Sources> {
         "Where the numbers come from, and how current each is; times in UTC",
         sourceTable(data, false),
       ),
+      form.view(),
+      card("Earlier imports", "The latest 20 files that were imported here", history(imports)),
     ],
     concerns: (event) => event.type === "source",
+    unsaved: form.busy,
   };
 }
 

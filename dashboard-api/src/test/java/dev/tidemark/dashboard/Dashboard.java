@@ -29,6 +29,11 @@ final class Dashboard implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
 
   Dashboard(String org, Map<String, Object> properties) {
+    this(org, properties, new Object[0]);
+  }
+
+  /** A dashboard with beans of the test, such as a clock. */
+  Dashboard(String org, Map<String, Object> properties, Object... beans) {
     this.org = org;
     Map<String, Object> all = new HashMap<>();
     all.put("micronaut.server.port", -1);
@@ -37,7 +42,14 @@ final class Dashboard implements AutoCloseable {
     all.put("tidemark.org", org);
     all.put("tidemark.partitions", 2);
     all.putAll(properties);
-    server = ApplicationContext.run(EmbeddedServer.class, all, "dashboard");
+    server =
+        ApplicationContext.builder("dashboard")
+            .deduceEnvironment(false)
+            .properties(all)
+            .singletons(beans)
+            .start()
+            .getBean(EmbeddedServer.class)
+            .start();
     DefaultHttpClientConfiguration config = new DefaultHttpClientConfiguration();
     config.setReadTimeout(Duration.ofSeconds(30));
     config.setExceptionOnErrorStatus(false);

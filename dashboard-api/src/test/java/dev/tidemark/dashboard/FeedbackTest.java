@@ -101,6 +101,10 @@ class FeedbackTest {
             "{\"verdict\":\"expected\",\"by\":\"lee@acme.test\",\"note\":\"migration\"}");
     assertEquals(200, said.code(), said.body());
     assertEquals(3, Dashboard.json(said).path("data").size());
+    JsonNode judged = incidents.asked.get(incidents.asked.size() - 2);
+    assertEquals("feedback", judged.path("action").asText());
+    assertEquals("expected", judged.path("feedback").asText());
+    assertEquals("lee@acme.test", judged.path("actor").asText());
     JsonNode asked = incidents.asked.getLast();
     assertEquals("resolve", asked.path("action").asText());
     assertEquals("lee@acme.test", asked.path("actor").asText());

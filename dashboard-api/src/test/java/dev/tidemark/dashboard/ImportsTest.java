@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -97,6 +98,28 @@ class ImportsTest {
     assertEquals(200, answer.code(), answer.body());
     assertTrue(answer.getHeaders().get("Link").contains("/api/v1/imports"));
     assertEquals("org=imports&dryRun=false", query);
+  }
+
+  @Test
+  void whatWasImportedIsListedNewestFirstAndDryRunsAreNot() {
+    assertEquals(200, post("/api/v1/imports?name=old.csv&dryRun=true", "Date\n").code());
+    assertEquals(200, post("/api/v1/imports?name=first.csv&user=ann@acme.test", "Date\n").code());
+    assertEquals(200, post("/api/v1/imports?name=second%0A%00.csv", "Date\n").code());
+    assertEquals(400, post("/api/v1/imports?name=third.csv", "bad").code());
+
+    HttpResponse<String> answer = dashboard.exchange(HttpRequest.GET("/api/v1/imports?limit=2"));
+    assertEquals(200, answer.code(), answer.body());
+    JsonNode data = Dashboard.json(answer).path("data");
+    assertEquals(2, data.size());
+    assertEquals("second.csv", data.get(0).path("name").asText());
+    assertEquals("first.csv", data.get(1).path("name").asText());
+    assertEquals("ann@acme.test", data.get(1).path("user").asText());
+    assertEquals(3, data.get(1).path("result").path("read").asLong());
+    assertEquals(4, data.get(1).at("/result/rejects/0/line").asLong());
+    for (String limit : List.of("0", "201", "many")) {
+      assertEquals(
+          400, dashboard.exchange(HttpRequest.GET("/api/v1/imports?limit=" + limit)).code());
+    }
   }
 
   @Test

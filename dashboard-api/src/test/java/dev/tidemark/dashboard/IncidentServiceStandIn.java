@@ -40,12 +40,13 @@ final class IncidentServiceStandIn implements AutoCloseable {
           409,
           Json.MAPPER.readTree("{\"status\":409,\"detail\":\"it is acknowledged already\"}"));
     } else {
+      boolean judged = body.path("action").asText().equals("feedback");
       incident =
           Samples.incident(
               incident.org(),
               incident.user(),
               incident.version() + 1,
-              Incident.Status.ACKNOWLEDGED,
+              judged ? incident.status() : Incident.Status.ACKNOWLEDGED,
               incident.detectedAt());
       send(exchange, 200, Json.MAPPER.valueToTree(incident));
     }

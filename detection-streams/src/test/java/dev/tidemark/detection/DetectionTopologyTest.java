@@ -68,6 +68,7 @@ class DetectionTopologyTest extends TopologyCase {
     UserDay day = topology.days().values().iterator().next();
     assertEquals(1, day.total().events());
     assertEquals(USD, day.total().spendMicros());
+    assertEquals(Map.of("cursor", USD), day.byProvider());
     TeamBaseline org = topology.baselines().get("acme/*/" + MONDAY);
     assertTrue(org == null || org.totalMicros() == USD);
   }
@@ -82,6 +83,7 @@ class DetectionTopologyTest extends TopologyCase {
     String user = "acme/" + Ids.userId("ann@acme.test") + "/";
     assertEquals(0, days.get(user + MONDAY).total().spendMicros());
     assertEquals(4 * USD, days.get(user + MONDAY.plusDays(1)).total().spendMicros());
+    assertEquals(Map.of(), days.get(user + MONDAY).byProvider());
   }
 
   @Test

@@ -53,6 +53,7 @@ class AnalyticsTest {
     try (Simulator simulator = Simulator.start(Team.company(clock, HISTORY).build());
         Service service = rig.start(simulator, clock, "metrics", LONG)) {
       Team.awaitHealth(service, "ai-code", Health.OK);
+      Team.awaitNoGaps(service);
       assertExact(simulator, clock, "metrics");
       assertTrue(used(simulator, clock, u -> true).size() > 1_000, "too little to show anything");
       long before = records("metrics").size();

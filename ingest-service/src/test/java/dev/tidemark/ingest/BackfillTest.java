@@ -62,7 +62,7 @@ class BackfillTest {
       filled.removeIf(e -> before.containsKey(e.id()));
       assertTrue(filled.stream().allMatch(e -> e.observedAt().equals(clock.now)));
       assertNewestDayFirst("past", before);
-      assertEquals(0, new InternalApi(service).get("gaps").size());
+      Team.awaitNoGaps(service);
       Instant begin = FIRST.atStartOfDay().toInstant(ZoneOffset.UTC);
       assertEquals(begin, service.state(Team.EVENTS).coveredFrom());
     }
@@ -116,7 +116,7 @@ class BackfillTest {
     Hand clock = new Hand();
     try (Simulator simulator = Simulator.start(Team.company(clock, 9).build());
         Service service = rig.start(simulator, clock, "outage", Map.of())) {
-      Team.awaitHealth(service, "daily-usage-data", Health.OK);
+      Team.awaitNoGaps(service);
       simulator.faults().fails("/teams/", null, 500, Faults.ALWAYS);
       Team.poll(service, clock, Duration.ofDays(6));
       JsonNode gaps = new InternalApi(service).get("gaps");
@@ -128,7 +128,7 @@ class BackfillTest {
 
       simulator.faults().clear();
       Team.poll(service, clock, Duration.ofMinutes(1));
-      assertEquals(0, new InternalApi(service).get("gaps").size());
+      Team.awaitNoGaps(service);
       Team.assertTotals(rig, simulator, "outage");
       try (Service other =
           rig.start(simulator, clock, "no-outage", Map.of("tidemark.ingest.history-days", 30))) {
@@ -144,11 +144,11 @@ class BackfillTest {
     Hand clock = new Hand();
     try (Simulator simulator = Simulator.start(Team.company(clock, HISTORY).build())) {
       try (Service service = rig.start(simulator, clock, "longer", SHORT)) {
-        awaitNoGaps(service);
+        Team.awaitNoGaps(service);
       }
       Map<String, Object> longer = Map.of("tidemark.ingest.history-days", HISTORY);
       try (Service service = rig.start(simulator, clock, "longer", longer)) {
-        awaitNoGaps(service);
+        Team.awaitNoGaps(service);
         Team.assertTotals(rig, simulator, "longer");
       }
     }
@@ -159,7 +159,7 @@ class BackfillTest {
     Hand clock = new Hand();
     try (Simulator simulator = Simulator.start(Team.company(clock, HISTORY).build());
         Service service = rig.start(simulator, clock, "given-up", SHORT)) {
-      Team.awaitHealth(service, "daily-usage-data", Health.OK);
+      Team.awaitNoGaps(service);
       simulator.faults().fails("/teams/", null, 500, Faults.ALWAYS);
       ask(service, FIRST, TODAY);
       Rig.await(
@@ -200,12 +200,6 @@ class BackfillTest {
           "no source is called nonsense; there are: cursor:refused:");
       assertEquals(0, api.get("backfill").size());
     }
-  }
-
-  private static void awaitNoGaps(Service service) throws InterruptedException {
-    Rig.await(
-        () -> "no gaps: " + new InternalApi(service).get("gaps"),
-        () -> new InternalApi(service).get("gaps").isEmpty());
   }
 
   private static void refused(InternalApi api, String body, String why) {

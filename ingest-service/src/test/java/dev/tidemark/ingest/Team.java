@@ -41,6 +41,13 @@ final class Team {
         });
   }
 
+  /** Waits until nothing of the past is missing. */
+  static void awaitNoGaps(Service service) throws InterruptedException {
+    Rig.await(
+        () -> "no gaps: " + new InternalApi(service).get("gaps"),
+        () -> new InternalApi(service).get("gaps").isEmpty());
+  }
+
   /** Lets time pass, and waits for the poll of every source then. */
   static void poll(Service service, Hand clock, Duration later) throws InterruptedException {
     clock.now = clock.now.plus(later);

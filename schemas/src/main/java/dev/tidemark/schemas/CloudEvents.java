@@ -10,6 +10,9 @@ import org.apache.kafka.common.header.Headers;
  * as it is.
  */
 public final class CloudEvents {
+  private static final byte[] VERSION = bytes("1.0");
+  private static final byte[] JSON = bytes("application/json");
+
   private CloudEvents() {}
 
   /**
@@ -30,14 +33,15 @@ public final class CloudEvents {
    */
   public static void describe(
       Headers headers, Topic<?> topic, String id, String part, String subject, Instant at) {
-    put(headers, "ce_specversion", "1.0");
-    put(headers, "ce_id", id);
-    put(headers, "ce_source", "/tidemark/" + part);
-    put(headers, "ce_type", "dev." + topic.name());
-    put(headers, "ce_time", UtcInstants.text(at));
-    put(headers, "ce_subject", subject);
-    put(headers, "ce_dataschema", schemaUri(topic));
-    put(headers, "content-type", "application/json");
+    boolean none = !headers.iterator().hasNext();
+    put(headers, none, "ce_specversion", VERSION);
+    put(headers, none, "ce_id", bytes(id));
+    put(headers, none, "ce_source", bytes("/tidemark/" + part));
+    put(headers, none, "ce_type", bytes("dev." + topic.name()));
+    put(headers, none, "ce_time", bytes(UtcInstants.text(at)));
+    put(headers, none, "ce_subject", bytes(subject));
+    put(headers, none, "ce_dataschema", bytes(schemaUri(topic)));
+    put(headers, none, "content-type", JSON);
   }
 
   /** Where the JSON Schema of a topic's values is named. */
@@ -45,8 +49,14 @@ public final class CloudEvents {
     return "https://tidemark.example.com/schemas/" + topic.name() + ".json";
   }
 
-  private static void put(Headers headers, String name, String value) {
-    headers.remove(name);
-    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+  private static void put(Headers headers, boolean none, String name, byte[] value) {
+    if (!none) {
+      headers.remove(name);
+    }
+    headers.add(name, value);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

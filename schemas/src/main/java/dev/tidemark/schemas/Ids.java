@@ -1,5 +1,6 @@
 package dev.tidemark.schemas;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,6 +13,10 @@ import java.util.Locale;
  */
 public final class Ids {
   private static final int HEX_DIGITS = 32;
+  private static final int ROOM = 256;
+
+  /** Never used itself: a copy costs a fraction of a search for the algorithm. */
+  private static final MessageDigest SHA256 = found();
 
   private Ids() {}
 
@@ -20,19 +25,19 @@ public final class Ids {
    * {@code ("ab","c")} and {@code ("a","bc")} differ; {@code null} differs from the empty text.
    */
   public static String of(String... parts) {
-    MessageDigest digest = sha256();
+    ByteArrayOutputStream all = new ByteArrayOutputStream(ROOM);
     for (String part : parts) {
       if (part == null) {
-        digest.update((byte) 0);
+        all.write(0);
       } else {
         byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        digest.update((byte) 1);
-        digest.update(Integer.toString(bytes.length).getBytes(StandardCharsets.US_ASCII));
-        digest.update((byte) ':');
-        digest.update(bytes);
+        all.write(1);
+        all.writeBytes(Integer.toString(bytes.length).getBytes(StandardCharsets.US_ASCII));
+        all.write(':');
+        all.writeBytes(bytes);
       }
     }
-    return HexFormat.of().formatHex(digest.digest()).substring(0, HEX_DIGITS);
+    return HexFormat.of().formatHex(sha256().digest(all.toByteArray()), 0, HEX_DIGITS / 2);
   }
 
   /** The stable pseudonym of a person: a hash of the folded e-mail address, prefixed {@code u_}. */
@@ -59,6 +64,14 @@ public final class Ids {
   }
 
   private static MessageDigest sha256() {
+    try {
+      return (MessageDigest) SHA256.clone();
+    } catch (CloneNotSupportedException e) {
+      return found();
+    }
+  }
+
+  private static MessageDigest found() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param users what differs for a person, by user id or address
  * @param planned times in which more usage is expected
  * @param feedback what people said of anomalies, the latest of each anomaly
+ * @param budgets what is to be spent at most
+ * @param messages what differs from the defaults of {@link NoticeKind}, by its name
  * @param revision one more with each change
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,6 +32,8 @@ public record Settings(
     Map<String, Map<String, DetectorSettings>> users,
     List<PlannedActivity> planned,
     List<Feedback> feedback,
+    List<Budget> budgets,
+    Map<String, MessageSettings> messages,
     long revision,
     Instant updatedAt,
     String updatedBy) {
@@ -85,6 +89,8 @@ public record Settings(
     users = users == null ? Map.of() : Map.copyOf(users);
     planned = planned == null ? List.of() : List.copyOf(planned);
     feedback = feedback == null ? List.of() : List.copyOf(feedback);
+    budgets = budgets == null ? List.of() : List.copyOf(budgets);
+    messages = messages == null ? Map.of() : Map.copyOf(messages);
     if (!PROFILES.contains(profile)) {
       throw new IllegalArgumentException(
           "profile must be adaptive, classic or classic-early, got: " + profile);
@@ -92,6 +98,23 @@ public record Settings(
     detectors.forEach((name, own) -> check("detectors.", name, own));
     groups.forEach((g, all) -> all.forEach((name, own) -> check("groups." + g + ".", name, own)));
     users.forEach((u, all) -> all.forEach((name, own) -> check("users." + u + ".", name, own)));
+  }
+
+  /** Settings of an organisation without budgets and messages of its own. */
+  public Settings(
+      String org,
+      String profile,
+      Map<String, DetectorSettings> detectors,
+      Map<String, Map<String, DetectorSettings>> groups,
+      Map<String, Map<String, DetectorSettings>> users,
+      List<PlannedActivity> planned,
+      List<Feedback> feedback,
+      long revision,
+      Instant updatedAt,
+      String updatedBy) {
+    this(
+        org, profile, detectors, groups, users, planned, feedback, null, null, revision, updatedAt,
+        updatedBy);
   }
 
   /** Settings of an organisation without exceptions for groups or people. */
@@ -110,22 +133,66 @@ public record Settings(
     return new Settings(org, "adaptive", Map.of(), 0, Instant.EPOCH, "default");
   }
 
-  /** The same settings with other detectors; exceptions, planned times and feedback stay. */
+  /** The same settings with other detectors; everything else stays. */
   public Settings withDetectors(Map<String, DetectorSettings> others) {
-    return new Settings(
-        org, profile, others, groups, users, planned, feedback, revision, updatedAt, updatedBy);
+    return with(others, feedback, budgets, messages);
   }
 
   /** The same settings with other feedback. */
   public Settings withFeedback(List<Feedback> others) {
+    return with(detectors, others, budgets, messages);
+  }
+
+  /** The same settings with other budgets. */
+  public Settings withBudgets(List<Budget> others) {
+    return with(detectors, feedback, others, messages);
+  }
+
+  /** The same settings with other messages. */
+  public Settings withMessages(Map<String, MessageSettings> others) {
+    return with(detectors, feedback, budgets, others);
+  }
+
+  private Settings with(
+      Map<String, DetectorSettings> ofDetectors,
+      List<Feedback> said,
+      List<Budget> limits,
+      Map<String, MessageSettings> told) {
     return new Settings(
-        org, profile, detectors, groups, users, planned, others, revision, updatedAt, updatedBy);
+        org,
+        profile,
+        ofDetectors,
+        groups,
+        users,
+        planned,
+        said,
+        limits,
+        told,
+        revision,
+        updatedAt,
+        updatedBy);
   }
 
   /** The same settings as a revision of that organisation. */
   public Settings published(String ofOrg, long asRevision, Instant at, String by) {
     return new Settings(
-        ofOrg, profile, detectors, groups, users, planned, feedback, asRevision, at, by);
+        ofOrg,
+        profile,
+        detectors,
+        groups,
+        users,
+        planned,
+        feedback,
+        budgets,
+        messages,
+        asRevision,
+        at,
+        by);
+  }
+
+  /** What is set of a kind of message. */
+  public MessageSettings message(NoticeKind kind) {
+    return messages.getOrDefault(kind.wire(), MessageSettings.DEFAULT);
   }
 
   /** The mode in force for a detector, for somebody without exceptions. */
@@ -180,51 +247,17 @@ public record Settings(
    * @param group the person's group; null for none
    * @param address null where unknown
    */
-  public Scope scope(String group, String userId, String address) {
+  public DetectorScope scope(String group, String userId, String address) {
     Map<String, DetectorSettings> ofGroup = group == null ? null : groups.get(group);
     Map<String, DetectorSettings> ofUser = userId == null ? null : users.get(userId);
     if (ofUser == null && address != null) {
       ofUser = users.get(address);
     }
-    return new Scope(
+    return new DetectorScope(
         profile,
         detectors,
         ofGroup == null ? Map.of() : ofGroup,
         ofUser == null ? Map.of() : ofUser);
-  }
-
-  /** Settings as one person has them: the person's own, else the group's, else everybody's. */
-  public record Scope(
-      String profile,
-      Map<String, DetectorSettings> everybody,
-      Map<String, DetectorSettings> group,
-      Map<String, DetectorSettings> user) {
-    /** The mode in force for a detector. */
-    public DetectorMode mode(String detector) {
-      for (Map<String, DetectorSettings> level : List.of(user, group, everybody)) {
-        DetectorSettings own = level.get(detector);
-        if (own != null && own.mode() != null) {
-          return own.mode();
-        }
-      }
-      return switch (DetectorCatalogue.of(detector).family()) {
-        case ADAPTIVE, SOURCE -> DetectorMode.NOTIFY;
-        case NOTICE -> DetectorMode.RECORD;
-        case CLASSIC -> profile.equals("adaptive") ? DetectorMode.RECORD : DetectorMode.NOTIFY;
-      };
-    }
-
-    /** The value in force of a detector's parameter. */
-    public BigDecimal value(String detector, String parameter) {
-      for (Map<String, DetectorSettings> level : List.of(user, group, everybody)) {
-        DetectorSettings own = level.get(detector);
-        if (own != null && own.parameters().containsKey(parameter)) {
-          return own.parameters().get(parameter);
-        }
-      }
-      DetectorSpec.Parameter known = parameter("detectors.", detector, parameter);
-      return profile.equals("classic-early") ? known.early() : known.standard();
-    }
   }
 
   private static void check(String where, String detector, DetectorSettings own) {
@@ -241,7 +274,7 @@ public record Settings(
             });
   }
 
-  private static DetectorSpec.Parameter parameter(String where, String detector, String name) {
+  static DetectorSpec.Parameter parameter(String where, String detector, String name) {
     return DetectorCatalogue.of(detector).parameters().stream()
         .filter(p -> p.name().equals(name))
         .findFirst()

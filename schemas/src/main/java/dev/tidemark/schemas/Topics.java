@@ -35,6 +35,7 @@ public final class Topics {
   public static final Topic<Incident> INCIDENTS = Topic.compacted("incidents.v1", Incident.class);
   public static final Topic<Delivery> DELIVERIES =
       Topic.kept("deliveries.v1", Delivery.class, YEAR_AND_MORE);
+  public static final Topic<Notice> NOTICES = Topic.kept("notices.v1", Notice.class, YEAR_AND_MORE);
   public static final Topic<Quarantined> QUARANTINE =
       Topic.kept("usage.quarantine.v1", Quarantined.class, MONTH);
 
@@ -54,6 +55,7 @@ public final class Topics {
           ANOMALIES,
           INCIDENTS,
           DELIVERIES,
+          NOTICES,
           QUARANTINE);
 
   private Topics() {}

@@ -1,6 +1,7 @@
 package dev.tidemark.schemas;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.time.Instant;
 
 /**
@@ -26,6 +27,7 @@ import java.time.Instant;
  * @param source id of the connector that read it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonSerialize(using = UsageEventJson.class)
 public record UsageEvent(
     String id,
     String org,

@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param day in the organisation's reporting zone
  * @param byModel totals by model name
+ * @param byProvider spend by provider in micro-dollars; null where its writer did not tell
  * @param microsByHour spend by hour of the day since its start, 25 places, in micro-dollars
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -21,8 +22,22 @@ public record UserDay(
     LocalDate day,
     Totals total,
     Map<String, Totals> byModel,
+    Map<String, Long> byProvider,
     List<Long> microsByHour,
     Instant updatedAt) {
+
+  /** A day of which the providers are not known. */
+  public UserDay(
+      String org,
+      String userId,
+      String email,
+      LocalDate day,
+      Totals total,
+      Map<String, Totals> byModel,
+      List<Long> microsByHour,
+      Instant updatedAt) {
+    this(org, userId, email, day, total, byModel, null, microsByHour, updatedAt);
+  }
 
   /**
    * Sums over events; {@code spendMicros} is the charged amount and {@code costMicros} the value at

@@ -10,13 +10,19 @@ import dev.tidemark.simulator.cursor.CursorApi;
 import dev.tidemark.simulator.fault.Faults;
 import dev.tidemark.simulator.mail.Mail;
 import dev.tidemark.simulator.mail.MailBox;
+import dev.tidemark.simulator.mail.MailPage;
 import dev.tidemark.simulator.pagerduty.PagerDutyApi;
 import dev.tidemark.simulator.pro.ProDashboard;
 import dev.tidemark.simulator.pro.ProSwitches;
 import dev.tidemark.simulator.resend.ResendApi;
 import dev.tidemark.simulator.slack.SlackApi;
+import dev.tidemark.simulator.slack.SlackFiles;
 import dev.tidemark.simulator.slack.SlackLog;
 import dev.tidemark.simulator.slack.SlackMessage;
+import dev.tidemark.simulator.slack.SlackPage;
+import dev.tidemark.simulator.slack.SlackPeople;
+import dev.tidemark.simulator.slack.SlackPresses;
+import dev.tidemark.simulator.slack.SlackSockets;
 import dev.tidemark.simulator.slack.SlackWebhook;
 import dev.tidemark.simulator.web.Reply;
 import dev.tidemark.simulator.web.Router;
@@ -37,6 +43,10 @@ public final class Simulator implements AutoCloseable {
   private final Clock clock;
   private final Faults faults = new Faults();
   private final SlackLog slack;
+  private final SlackPeople slackPeople = new SlackPeople();
+  private final SlackFiles slackFiles = new SlackFiles(this::baseUrl);
+  private final SlackSockets slackSockets;
+  private final SlackPresses slackPresses;
   private final MailBox mail;
   private final WebhookSink webhooks = new WebhookSink();
   private final PagerDutyApi pagerDuty = new PagerDutyApi();
@@ -52,12 +62,16 @@ public final class Simulator implements AutoCloseable {
             settings.plan(), company.roster(), settings.anthropic().has(Quirk.UNLISTED_MODEL));
     this.pro = new ProSwitches(company.roster());
     this.slack = new SlackLog(clock);
+    company.roster().members().forEach(person -> slackPeople.join(person.email()));
+    this.slackSockets = new SlackSockets(settings.host());
+    this.slackPresses = new SlackPresses(slack, slackPeople, slackSockets, clock);
     this.mail = new MailBox(settings.host(), settings.smtpPort());
     try {
       InetAddress address = InetAddress.getByName(settings.host());
       this.web = new WebServer(address, settings.port(), routes(), faults);
     } catch (IOException e) {
       mail.close();
+      slackSockets.close();
       throw e;
     }
   }
@@ -90,6 +104,36 @@ public final class Simulator implements AutoCloseable {
   /** The bot token that Slack accepts. */
   public String slackToken() {
     return settings.slackToken();
+  }
+
+  /** The app-level token that opens sockets. */
+  public String slackAppToken() {
+    return "xapp-simulated";
+  }
+
+  /** People who press buttons in Slack. */
+  public SlackPresses slackPresses() {
+    return slackPresses;
+  }
+
+  /** The sockets of Slack's apps. */
+  public SlackSockets slackSockets() {
+    return slackSockets;
+  }
+
+  /** The files that Slack has. */
+  public SlackFiles slackFiles() {
+    return slackFiles;
+  }
+
+  /** Somebody deletes a message in Slack. */
+  public void deleteSlackMessage(String ts) {
+    slack.delete(ts);
+  }
+
+  /** The page that shows the channel. */
+  public String slackPageUrl() {
+    return baseUrl() + SlackPage.PATH;
   }
 
   /** The HTTP port. */
@@ -180,6 +224,7 @@ public final class Simulator implements AutoCloseable {
   @Override
   public void close() {
     web.close();
+    slackSockets.close();
     mail.close();
   }
 
@@ -190,7 +235,11 @@ public final class Simulator implements AutoCloseable {
     new CursorApi(company, clock, settings.cursor(), faults).addTo(router);
     new AnthropicApi(claude, clock, settings.anthropic(), faults).addTo(router);
     new ProDashboard(company, clock, pro).addTo(router);
-    new SlackApi(slack, settings.slackToken()).addTo(router);
+    new SlackApi(
+            slack, slackFiles, slackPeople, slackSockets, settings.slackToken(), slackAppToken())
+        .addTo(router);
+    new SlackPage(slack, slackPeople, slackPresses).addTo(router);
+    new MailPage(mail).addTo(router);
     new SlackWebhook(slack).addTo(router);
     webhooks.addTo(router);
     pagerDuty.addTo(router);

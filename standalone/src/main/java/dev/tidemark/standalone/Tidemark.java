@@ -9,6 +9,7 @@ import dev.tidemark.standalone.pro.ScrapeCommand;
 import dev.tidemark.standalone.replay.ReplayCommand;
 import dev.tidemark.standalone.sources.BackfillCommand;
 import dev.tidemark.standalone.sources.GapsCommand;
+import dev.tidemark.standalone.sources.LimitCommand;
 import dev.tidemark.standalone.sources.MappingsCommand;
 import dev.tidemark.standalone.sources.SourcesCommand;
 import dev.tidemark.standalone.sources.SyncCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Spec;
       BackfillCommand.class,
       GapsCommand.class,
       MappingsCommand.class,
+      LimitCommand.class,
       BenchCommand.class,
     },
     footer = {

@@ -26,8 +26,11 @@ final class AlertBeans {
   SlackBot slackBot(
       @Value("${" + SLACK + "api-url}") String apiUrl,
       @Value("${" + SLACK + "bot-token:}") String token,
-      @Value("${" + SLACK + "channel:}") String channel) {
-    return new SlackBot(apiUrl, token, channel);
+      @Value("${" + SLACK + "channel:}") String channel,
+      @Value("${" + SLACK + "signing-secret:}") String signingSecret,
+      @Value("${" + SLACK + "app-token:}") String appToken) {
+    boolean buttons = !signingSecret.isBlank() || !appToken.isBlank();
+    return new SlackBot(apiUrl, token, channel, buttons);
   }
 
   @Singleton

@@ -26,6 +26,7 @@ final class AlertRunner implements ApplicationEventListener<ServerStartupEvent> 
   private final AlertDatabase database;
   private final Broker broker;
   private final IncidentFeed feed;
+  private final ContextFeed context;
   private final Workers workers;
   private final Looks looks;
   private final AttemptPublisher publisher;
@@ -33,12 +34,14 @@ final class AlertRunner implements ApplicationEventListener<ServerStartupEvent> 
   private final int partitions;
   private Thread thread;
   private RecordLoop loop;
+  private RecordLoop contextLoop;
   private boolean stopped;
 
   AlertRunner(
       AlertDatabase database,
       Broker broker,
       IncidentFeed feed,
+      ContextFeed context,
       Workers workers,
       Looks looks,
       AttemptPublisher publisher,
@@ -47,6 +50,7 @@ final class AlertRunner implements ApplicationEventListener<ServerStartupEvent> 
     this.database = database;
     this.broker = broker;
     this.feed = feed;
+    this.context = context;
     this.workers = workers;
     this.looks = looks;
     this.publisher = publisher;
@@ -90,8 +94,20 @@ final class AlertRunner implements ApplicationEventListener<ServerStartupEvent> 
       publisher.start();
       workers.start();
       looks.start();
+      contextLoop =
+          new RecordLoop(
+                  "alert-context",
+                  () -> broker.consumer("tidemark-alert-context"),
+                  ContextFeed.TOPICS,
+                  context)
+              .start();
       loop =
-          new RecordLoop("alert", broker::consumer, List.of(Topics.INCIDENTS.name()), feed).start();
+          new RecordLoop(
+                  "alert",
+                  broker::consumer,
+                  List.of(Topics.INCIDENTS.name(), Topics.NOTICES.name()),
+                  feed)
+              .start();
     }
   }
 
@@ -103,6 +119,7 @@ final class AlertRunner implements ApplicationEventListener<ServerStartupEvent> 
     }
     if (loop != null) {
       loop.close();
+      contextLoop.close();
     }
   }
 }

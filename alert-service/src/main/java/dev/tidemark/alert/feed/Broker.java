@@ -61,8 +61,13 @@ public final class Broker {
   }
 
   Consumer<byte[], byte[]> consumer() {
+    return consumer(NAME);
+  }
+
+  /** A consumer of a group of its own. */
+  Consumer<byte[], byte[]> consumer(String group) {
     Map<String, Object> config = common();
-    config.put(ConsumerConfig.GROUP_ID_CONFIG, NAME);
+    config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

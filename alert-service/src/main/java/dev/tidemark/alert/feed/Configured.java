@@ -39,7 +39,8 @@ record Configured(MessageComposer composer, Clock clock) {
 
   private List<Receiver> receivers(Setup setup) {
     return switch (setup) {
-      case Setup.SlackBot s -> SlackReceivers.of(s.apiUrl(), s.token(), s.channel(), "");
+      case Setup.SlackBot s ->
+          SlackReceivers.of(s.apiUrl(), s.token(), s.channel(), "", s.buttons());
       case Setup.SlackHook s -> SlackReceivers.of(s.apiUrl(), "", "", s.url());
       case Setup.Smtp m -> MailReceivers.of(composer, server(m), m.from(), m.to());
       case Setup.Resend r ->

@@ -1,5 +1,6 @@
 package dev.tidemark.alert.mail;
 
+import dev.tidemark.alert.chart.Picture;
 import dev.tidemark.alert.receiver.Notice;
 import dev.tidemark.alert.receiver.Receiver;
 import dev.tidemark.alert.receiver.Result;
@@ -69,29 +70,38 @@ final class MailBox implements Receiver {
   @Override
   public Result send(Notice notice) {
     String id = "<" + notice.deliveryId() + "@tidemark>";
+    Picture picture = Picture.of(notice);
     try {
-      Transport.send(message(notice, id));
-      return new Delivered(notice.firstReference() == null ? id : notice.firstReference());
+      Transport.send(message(notice, id, picture));
+      return new Delivered(
+          notice.firstReference() == null ? id : notice.firstReference(),
+          MailPicture.note(picture));
     } catch (MessagingException e) {
       return MailAnswers.failure(server, e);
     }
   }
 
-  private MimeMessage message(Notice notice, String id) throws MessagingException {
+  private MimeMessage message(Notice notice, String id, Picture picture) throws MessagingException {
     Session session = server.session();
     Email email =
         Email.builder()
             .from(from)
             .to(to)
             .subject(MailLayout.subject(notice))
-            .body(MailLayout.html(notice), MailLayout.text(notice))
+            .body(MailLayout.html(notice, picture), MailLayout.text(notice))
             .build();
-    MimeMessage message = new Numbered((MimeMessage) composer.compose(email, session), id);
+    MimeMessage composed = (MimeMessage) composer.compose(email, session);
+    if (picture instanceof Picture.Drawn drawn) {
+      MailPicture.add(composed, drawn);
+    }
+    MimeMessage message = new Numbered(composed, id);
     message.setHeader("Auto-Submitted", "auto-generated");
     message.setHeader("X-Tidemark-Incident", notice.incident().id());
-    if (notice.firstReference() != null) {
-      message.setHeader("In-Reply-To", notice.firstReference());
-      message.setHeader("References", notice.firstReference());
+    String first = notice.firstReference();
+    if (!notice.several()) {
+      String root = MailLayout.thread(notice);
+      message.setHeader("In-Reply-To", first == null ? root : first);
+      message.setHeader("References", first == null ? root : root + " " + first);
     }
     return message;
   }

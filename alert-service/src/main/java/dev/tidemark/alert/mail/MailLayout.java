@@ -1,17 +1,23 @@
 package dev.tidemark.alert.mail;
 
+import dev.tidemark.alert.chart.Picture;
 import dev.tidemark.alert.receiver.Notice;
 import dev.tidemark.alert.receiver.Wording;
+import dev.tidemark.schemas.Ids;
 import dev.tidemark.schemas.Incident;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A notice as a mail: a subject, a text, and the same as HTML. */
 public final class MailLayout {
+  /** The name of the picture inside a mail. */
+  public static final String CONTENT_ID = "evidence@tidemark";
+
   /** Lines of one mail. */
   public static final int MOST_LISTED = 500;
 
   private static final int SUBJECT = 180;
+  private static final int WHOLE = Integer.MAX_VALUE;
 
   private MailLayout() {}
 
@@ -38,8 +44,13 @@ public final class MailLayout {
         .toString();
   }
 
-  /** The HTML part. */
+  /** The HTML part without a picture. */
   public static String html(Notice notice) {
+    return html(notice, new Picture.None());
+  }
+
+  /** The HTML part; a picture is shown from the part of the mail that has its content id. */
+  public static String html(Notice notice, Picture picture) {
     StringBuilder rows = new StringBuilder();
     for (Map.Entry<String, String> fact : facts(notice).entrySet()) {
       rows.append("<tr><td style=\"padding:2px 16px 2px 0;color:#5b6472\">")
@@ -54,7 +65,7 @@ public final class MailLayout {
         <body style="font-family:system-ui,sans-serif;color:#1c2430;line-height:1.45">
         <h1 style="font-size:18px;border-left:4px solid %s;padding-left:10px">%s</h1>
         <p>%s</p>
-        <table style="border-collapse:collapse;font-size:14px">
+        %s<table style="border-collapse:collapse;font-size:14px">
         %s</table>
         <p><a href="%s" style="color:#0b5cad">%s</a></p>
         <p style="color:#5b6472;font-size:12px">%s</p>
@@ -65,16 +76,32 @@ public final class MailLayout {
             colour(notice),
             escaped(Wording.headline(notice)),
             escaped(Wording.sentence(notice)),
+            image(picture),
             rows,
             escaped(notice.url()),
             link(notice),
             escaped(signature(notice)));
   }
 
+  private static String image(Picture picture) {
+    return picture instanceof Picture.Drawn drawn
+        ? "<p><img src=\"cid:%s\" alt=\"%s\" width=\"600\" style=\"max-width:100%%;height:auto\"></p>\n"
+            .formatted(CONTENT_ID, escaped(drawn.words()))
+        : "";
+  }
+
+  /**
+   * The message that all mails about an incident belong to; it is never sent, so that whichever of
+   * them comes first begins the thread.
+   */
+  public static String thread(Notice notice) {
+    return "<" + Ids.of("thread", notice.incident().id()) + "@tidemark>";
+  }
+
   /** The facts of one incident; of several, a line for each. */
   private static Map<String, String> facts(Notice notice) {
     if (!notice.several()) {
-      return Wording.facts(notice.incident());
+      return Wording.facts(notice);
     }
     Map<String, String> lines = new LinkedHashMap<>();
     for (Incident incident : notice.incidents()) {
@@ -85,11 +112,14 @@ public final class MailLayout {
   }
 
   private static String link(Notice notice) {
+    if (notice.plain() != null) {
+      return "Open in Tidemark";
+    }
     return notice.several() ? "Open the incidents" : "Open the incident";
   }
 
   private static String signature(Notice notice) {
-    return notice.several() ? "Tidemark" : "Tidemark, incident " + notice.incident().id();
+    return notice.several() ? "Tidemark" : "Tidemark, " + Wording.source(notice, WHOLE);
   }
 
   /** Foreign text that cannot become markup. */

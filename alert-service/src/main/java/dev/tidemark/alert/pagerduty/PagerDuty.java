@@ -91,7 +91,7 @@ public final class PagerDuty implements Receiver {
     event.put("event_action", action(incident.status()));
     event.put("dedup_key", incident.id());
     event.put("client", "Tidemark").put("client_url", notice.url());
-    event.putArray("links").addObject().put("href", notice.url()).put("text", "Open incident");
+    event.putArray("links").addObject().put("href", notice.url()).put("text", "Open in Tidemark");
     ObjectNode payload = event.putObject("payload");
     String summary = Wording.headline(notice) + ". " + Wording.sentence(notice);
     payload.put("summary", summary.substring(0, Math.min(LONGEST_SUMMARY, summary.length())));
@@ -105,7 +105,7 @@ public final class PagerDuty implements Receiver {
       payload.put("timestamp", incident.detectedAt().toString());
     }
     ObjectNode details = payload.putObject("custom_details");
-    Wording.facts(incident).forEach(details::put);
+    Wording.facts(notice).forEach(details::put);
     return event;
   }
 

@@ -35,7 +35,7 @@ record Attempt(DeliveryQueue queue, Backoff backoff, Fuse fuse, String dashboard
 
   private List<Delivery> outcomes(Receiver to, Lease lease, Result result, Instant now) {
     return switch (result) {
-      case Result.Delivered d -> lease.outcomes(to, Outcome.DELIVERED, now, null, null);
+      case Result.Delivered d -> lease.outcomes(to, Outcome.DELIVERED, now, d.note(), null);
       case Result.Dead d -> lease.outcomes(to, Outcome.DEAD, now, d.detail(), null);
       case Result.Gone g -> lease.outcomes(to, Outcome.DEAD, now, g.detail(), null);
       case Result.Retry r -> again(to, lease, Outcome.RETRYING, now, r.detail(), r.after());

@@ -7,8 +7,10 @@ import dev.tidemark.alert.queue.Lease.Item;
 import dev.tidemark.alert.receiver.Receiver;
 import dev.tidemark.alert.receiver.Result;
 import dev.tidemark.alert.routing.Occasion;
+import dev.tidemark.schemas.Anomaly;
 import dev.tidemark.schemas.Delivery;
 import dev.tidemark.schemas.Incident;
+import dev.tidemark.schemas.Notice;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -43,7 +45,8 @@ public final class DeliveryQueue {
       returning t.id, t.attempt, t.spent, t.incident, d.crashed, t.occasion,
         (select f.reference from alerts.delivery f
          where f.incident_id = t.incident_id and f.receiver = t.receiver
-           and f.reference is not null order by f.version limit 1)""";
+           and f.reference is not null
+         order by f.version desc, f.updated_at desc limit 1), t.notice""";
 
   private static final String PUBLISH = "insert into alerts.attempt_outbox (body) values (?)";
 
@@ -60,8 +63,8 @@ public final class DeliveryQueue {
         """
         insert into alerts.delivery
           (id, incident_id, org, version, receiver, channel, incident, rule, occasion, bundle,
-           reason, due, created_at, updated_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing""",
+           reason, due, created_at, updated_at, notice)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing""",
         due.id(),
         due.incident().id(),
         due.incident().org(),
@@ -75,7 +78,39 @@ public final class DeliveryQueue {
         due.reason(),
         due.at(),
         now,
-        now);
+        now,
+        due.message() == null ? null : Bodies.json(due.message()));
+  }
+
+  /**
+   * Puts something on record that can be told to nobody; the first time it is published as well.
+   */
+  public void addDead(Connection c, Due due, String why, Instant now) throws SQLException {
+    add(c, due, now);
+    int died =
+        update(
+            c,
+            "update alerts.delivery set status = 'dead', detail = ?, updated_at = ?"
+                + " where id = ? and status = 'pending'",
+            why,
+            now,
+            due.id());
+    if (died > 0) {
+      Delivery dead =
+          new Delivery(
+              due.id(),
+              due.incident().id(),
+              due.incident().org(),
+              due.version(),
+              due.receiver(),
+              due.channel(),
+              0,
+              Delivery.Outcome.DEAD,
+              now,
+              why,
+              null);
+      update(c, PUBLISH, Bodies.json(dead));
+    }
   }
 
   private record First(String id, String bundle, String message) {}
@@ -146,14 +181,17 @@ public final class DeliveryQueue {
             c.createArrayOf("text", others.toArray()));
     Occasion occasion = Occasion.of(taken.getFirst().occasion());
     List<Item> items = taken.stream().map(Taken::item).toList();
-    return new Lease(message, items, occasion, taken.getFirst().reference());
+    Anomaly evidence = FindingRows.best(c, items.getFirst().incident()).orElse(null);
+    return new Lease(message, items, occasion, taken.getFirst().reference(), evidence);
   }
 
   private record Taken(Item item, String occasion, String reference) {}
 
   private static Taken taken(ResultSet r) throws SQLException {
     Incident incident = Bodies.read(r.getString(4), Incident.class);
-    Item item = new Item(r.getString(1), r.getInt(2), r.getInt(3), incident, r.getBoolean(5));
+    Notice message = r.getString(8) == null ? null : Bodies.read(r.getString(8), Notice.class);
+    Item item =
+        new Item(r.getString(1), r.getInt(2), r.getInt(3), incident, r.getBoolean(5), message);
     return new Taken(item, r.getString(6), r.getString(7));
   }
 

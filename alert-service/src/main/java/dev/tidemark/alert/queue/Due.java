@@ -4,6 +4,7 @@ import dev.tidemark.alert.receiver.Receiver;
 import dev.tidemark.alert.routing.Occasion;
 import dev.tidemark.schemas.Ids;
 import dev.tidemark.schemas.Incident;
+import dev.tidemark.schemas.Notice;
 import java.time.Instant;
 
 /**
@@ -15,6 +16,7 @@ import java.time.Instant;
  * @param bundle notices of the same bundle are one message; null for one of its own
  * @param reason in words; null for none
  * @param at not before
+ * @param message what it says, where it is not about an incident; else null
  */
 public record Due(
     String id,
@@ -26,7 +28,23 @@ public record Due(
     Occasion occasion,
     String bundle,
     String reason,
-    Instant at) {
+    Instant at,
+    Notice message) {
+
+  /** Something about an incident. */
+  public Due(
+      String id,
+      Incident incident,
+      int version,
+      String receiver,
+      String channel,
+      String rule,
+      Occasion occasion,
+      String bundle,
+      String reason,
+      Instant at) {
+    this(id, incident, version, receiver, channel, rule, occasion, bundle, reason, at, null);
+  }
 
   /** The news of an incident's version, at once. */
   public static Due news(Incident incident, Receiver receiver, Instant at) {

@@ -1,8 +1,10 @@
 package dev.tidemark.alert.queue;
 
 import dev.tidemark.alert.receiver.Notice;
+import dev.tidemark.alert.receiver.Plain;
 import dev.tidemark.alert.receiver.Receiver;
 import dev.tidemark.alert.routing.Occasion;
+import dev.tidemark.schemas.Anomaly;
 import dev.tidemark.schemas.Delivery;
 import dev.tidemark.schemas.Delivery.Outcome;
 import dev.tidemark.schemas.Incident;
@@ -14,9 +16,11 @@ import java.util.List;
  *
  * @param id the same for every attempt
  * @param items what it tells, at least one
- * @param firstReference what the receiver answered to the incident's first notice; null for none
+ * @param firstReference how the receiver names its message about the incident; null for none
+ * @param evidence the finding whose numbers say most; null where none has numbers by hour
  */
-public record Lease(String id, List<Item> items, Occasion occasion, String firstReference) {
+public record Lease(
+    String id, List<Item> items, Occasion occasion, String firstReference, Anomaly evidence) {
 
   /**
    * A delivery.
@@ -24,8 +28,15 @@ public record Lease(String id, List<Item> items, Occasion occasion, String first
    * @param attempt 1 for the first
    * @param spent attempts before a person asked for it anew
    * @param crashed the attempt before this one ended with its process
+   * @param message what it says, where it is not about an incident; else null
    */
-  record Item(String id, int attempt, int spent, Incident incident, boolean crashed) {}
+  record Item(
+      String id,
+      int attempt,
+      int spent,
+      Incident incident,
+      boolean crashed,
+      dev.tidemark.schemas.Notice message) {}
 
   /** The attempt's number, 1 for the first. */
   public int attempt() {
@@ -44,13 +55,19 @@ public record Lease(String id, List<Item> items, Occasion occasion, String first
   /** What is sent. */
   Notice notice(String dashboardUrl) {
     boolean several = items.size() > 1;
+    if (items.getFirst().message() != null) {
+      Plain plain = Plain.of(items.getFirst().message());
+      return new Notice(id, incident(), dashboardUrl + plain.path(), plain);
+    }
     return new Notice(
         id,
         incident(),
         several ? null : firstReference,
         dashboardUrl + "/incidents" + (several ? "" : "/" + incident().id()),
         occasion,
-        items.stream().map(Item::incident).toList());
+        items.stream().map(Item::incident).toList(),
+        several ? null : evidence,
+        null);
   }
 
   /** What became of this attempt, for each delivery in it. */

@@ -28,4 +28,9 @@ public interface Receiver {
   default boolean follows() {
     return false;
   }
+
+  /** Whether it shows people an incident's state, and wants to know of its silence. */
+  default boolean shows() {
+    return false;
+  }
 }

@@ -3,7 +3,9 @@ package dev.tidemark.alert.receiver;
 import dev.tidemark.alert.routing.Audience;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -33,7 +35,12 @@ public record Receivers(List<Receiver> list, Optional<Function<String, Receiver>
   public Audience audience() {
     return new Audience(
         list.stream().map(Receiver::name).toList(),
-        list.stream().filter(Receiver::follows).map(Receiver::name).collect(Collectors.toSet()),
+        names(Receiver::follows),
+        names(Receiver::shows),
         mail.isPresent());
+  }
+
+  private Set<String> names(Predicate<Receiver> which) {
+    return list.stream().filter(which).map(Receiver::name).collect(Collectors.toSet());
   }
 }

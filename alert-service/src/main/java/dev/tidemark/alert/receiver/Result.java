@@ -9,8 +9,14 @@ public sealed interface Result {
    * The receiver took it.
    *
    * @param reference how the receiver names it, to change it later; null where it does not
+   * @param note what it went without, and why; null for nothing
    */
-  record Delivered(String reference) implements Result {}
+  record Delivered(String reference, String note) implements Result {
+    /** All of it was taken. */
+    public Delivered(String reference) {
+      this(reference, null);
+    }
+  }
 
   /**
    * It failed, and trying again can help.
@@ -28,10 +34,10 @@ public sealed interface Result {
   /** It failed, and the receiver wants nothing more, until a person enables it again. */
   record Gone(String detail) implements Result {}
 
-  /** Why it was not taken; null where it was. */
+  /** Why it was not taken, or not whole; null where it was. */
   default String why() {
     return switch (this) {
-      case Delivered d -> null;
+      case Delivered d -> d.note();
       case Retry r -> r.detail();
       case Ambiguous a -> a.detail();
       case Dead d -> d.detail();

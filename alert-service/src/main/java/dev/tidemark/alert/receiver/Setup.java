@@ -3,8 +3,13 @@ package dev.tidemark.alert.receiver;
 /** How one kind of receiver is configured; an empty text means that a variable is not set. */
 public sealed interface Setup {
 
-  /** A Slack channel as a bot: {@code SLACK_BOT_TOKEN}, {@code SLACK_CHANNEL_ID}. */
-  record SlackBot(String apiUrl, String token, String channel) implements Setup {
+  /**
+   * A Slack channel as a bot: {@code SLACK_BOT_TOKEN}, {@code SLACK_CHANNEL_ID}.
+   *
+   * @param buttons somebody listens to buttons: {@code SLACK_SIGNING_SECRET}, {@code
+   *     SLACK_APP_TOKEN}
+   */
+  record SlackBot(String apiUrl, String token, String channel, boolean buttons) implements Setup {
     @Override
     public String toString() {
       return "SlackBot[" + channel + "]";

@@ -20,6 +20,8 @@ public final class Wording {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  private static final String SLACK = "slack:";
+
   private Wording() {}
 
   /** One line: how bad, and who. */
@@ -29,6 +31,9 @@ public final class Wording {
 
   /** One line: why now, how bad, and who; of several incidents, how many and how bad. */
   public static String headline(Notice notice) {
+    if (notice.plain() != null) {
+      return notice.plain().title();
+    }
     if (notice.several()) {
       return severalHeadline(notice.incidents());
     }
@@ -44,6 +49,9 @@ public final class Wording {
 
   /** What happened, in one sentence; of several incidents, that they follow. */
   public static String sentence(Notice notice) {
+    if (notice.plain() != null) {
+      return notice.plain().text();
+    }
     return notice.several()
         ? notice.incidents().size() + " incidents, each with a line of its own."
         : sentence(notice.incident());
@@ -92,10 +100,28 @@ public final class Wording {
 
   /** Whom it is about. */
   public static String subject(Incident i) {
-    if (i.user() != null) {
-      return i.user();
+    return subject(i.user(), i.group(), i.org());
+  }
+
+  /** The narrowest of a person, a team and the organisation, as one line. */
+  public static String subject(String user, String group, String org) {
+    if (user != null) {
+      return line(user);
     }
-    return i.group() != null ? "team " + i.group() : "AI usage of " + i.org();
+    return line(group != null ? "team " + group : "AI usage of " + org);
+  }
+
+  /** The facts of a notice about one thing. */
+  public static Map<String, String> facts(Notice notice) {
+    return notice.plain() != null ? notice.plain().facts() : facts(notice.incident());
+  }
+
+  /** What the notice is: the kind of message, or the incident's id cut to that length. */
+  public static String source(Notice notice, int longest) {
+    String id = notice.incident().id();
+    return notice.plain() != null
+        ? notice.plain().kind().title().toLowerCase(Locale.ROOT)
+        : "incident " + id.substring(0, Math.min(longest, id.length()));
   }
 
   /** The facts in the order of their weight, with units and periods. */
@@ -115,8 +141,14 @@ public final class Wording {
     }
     facts.put("Since", time(i.startedAt()));
     facts.put("Found by", String.join(", ", i.detectors()));
+    if (i.status() == Status.ACKNOWLEDGED) {
+      facts.put("Acknowledged", by(time(i.acknowledgedAt()), i.acknowledgedBy()));
+    }
+    if (i.snoozedUntil() != null && i.status() != Status.RESOLVED) {
+      facts.put("Silenced until", time(i.snoozedUntil()));
+    }
     if (i.status() == Status.RESOLVED) {
-      facts.put("Resolved", resolved(i));
+      facts.put("Resolved", by(time(i.resolvedAt()), i.resolvedBy()));
       if (i.resolution() != null) {
         facts.put("Cause", i.resolution());
       }
@@ -126,8 +158,13 @@ public final class Wording {
     return facts;
   }
 
-  private static String resolved(Incident i) {
-    return time(i.resolvedAt()) + (i.resolvedBy() == null ? "" : " by " + i.resolvedBy());
+  private static String by(String time, String actor) {
+    return time + (actor == null ? "" : " by " + actor(actor));
+  }
+
+  /** Who did something, as people call them. */
+  public static String actor(String actor) {
+    return actor.startsWith(SLACK) ? actor.substring(SLACK.length()) + " in Slack" : actor;
   }
 
   /** An amount with its unit; empty for none. */
@@ -144,7 +181,8 @@ public final class Wording {
     return "ratio".equals(unit) ? number + " times" : number + (unit == null ? "" : " " + unit);
   }
 
-  private static String time(Instant at) {
+  /** An instant to the minute; empty for none. */
+  public static String time(Instant at) {
     return at == null ? "" : MINUTE.format(at);
   }
 }

@@ -2,16 +2,18 @@ package dev.tidemark.alert.resend;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.alert.chart.Picture;
 import dev.tidemark.alert.http.Addresses;
 import dev.tidemark.alert.http.Poster;
 import dev.tidemark.alert.mail.MailLayout;
+import dev.tidemark.alert.mail.MailPicture;
 import dev.tidemark.alert.receiver.Notice;
 import dev.tidemark.alert.receiver.Receiver;
 import dev.tidemark.alert.receiver.Result;
-import dev.tidemark.schemas.Ids;
 import dev.tidemark.schemas.Json;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import okhttp3.HttpUrl;
@@ -87,18 +89,33 @@ public final class ResendMail implements Receiver {
     ObjectNode mail = Json.MAPPER.createObjectNode();
     mail.put("from", from).put("subject", MailLayout.subject(notice));
     mail.putArray("to").add(to);
-    mail.put("text", MailLayout.text(notice)).put("html", MailLayout.html(notice));
-    String thread = "<" + Ids.of("thread", notice.incident().id()) + "@tidemark>";
+    Picture picture = Picture.of(notice);
+    mail.put("text", MailLayout.text(notice)).put("html", MailLayout.html(notice, picture));
+    if (picture instanceof Picture.Drawn drawn) {
+      mail.putArray("attachments")
+          .addObject()
+          .put("filename", Picture.FILE)
+          .put("content", Base64.getEncoder().encodeToString(drawn.png()))
+          .put("content_type", "image/png")
+          .put("content_id", MailLayout.CONTENT_ID);
+    }
     ObjectNode headers = mail.putObject("headers");
     headers.put("Auto-Submitted", "auto-generated");
     headers.put("X-Tidemark-Incident", notice.incident().id());
-    headers.put("References", thread);
+    if (!notice.several()) {
+      String root = MailLayout.thread(notice);
+      headers.put("In-Reply-To", root).put("References", root);
+    }
     try {
-      return poster.post(
-          Json.MAPPER.writeValueAsBytes(mail),
-          Map.of(
-              "Authorization", "Bearer " + key,
-              "Idempotency-Key", "tidemark-" + notice.deliveryId()));
+      Result result =
+          poster.post(
+              Json.MAPPER.writeValueAsBytes(mail),
+              Map.of(
+                  "Authorization", "Bearer " + key,
+                  "Idempotency-Key", "tidemark-" + notice.deliveryId()));
+      return result instanceof Result.Delivered d
+          ? new Result.Delivered(d.reference(), MailPicture.note(picture))
+          : result;
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

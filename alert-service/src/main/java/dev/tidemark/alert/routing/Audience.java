@@ -10,9 +10,11 @@ import java.util.regex.Pattern;
  *
  * @param receivers names of all configured receivers
  * @param following those of them that keep an incident's state, and follow its acknowledgement
+ * @param showing names of those of them that show people an incident's state
  * @param mail whether any address can be written to
  */
-public record Audience(List<String> receivers, Set<String> following, boolean mail) {
+public record Audience(
+    List<String> receivers, Set<String> following, Set<String> showing, boolean mail) {
   /** In a rule: all configured receivers. */
   public static final String ALL = "*";
 
@@ -25,6 +27,11 @@ public record Audience(List<String> receivers, Set<String> following, boolean ma
   private static final String MAIL = "email:";
   private static final Pattern ADDRESS =
       Pattern.compile("[\\w.!#$%&'*+/=?^`{|}~-]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
+
+  /** Receivers of which none shows people an incident's state. */
+  public Audience(List<String> receivers, Set<String> following, boolean mail) {
+    this(receivers, following, Set.of(), mail);
+  }
 
   /** Whether a text is an address as mail servers take it. */
   public static boolean isAddress(String text) {

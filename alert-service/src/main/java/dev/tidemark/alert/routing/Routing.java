@@ -1,11 +1,11 @@
 package dev.tidemark.alert.routing;
 
-import dev.tidemark.schemas.Incident;
 import dev.tidemark.schemas.Incident.Status;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 public final class Routing {
   /** Changes that nobody is told of, but that receivers with a state of their own follow. */
   private static final Set<String> FOLLOWED = Set.of("acknowledged", "reopened");
+
+  /** Changes that only receivers follow that show people an incident's state. */
+  private static final Set<String> SHOWN = Set.of("snoozed", "unsnoozed");
 
   /** Stands for a rule that has been removed. */
   private static final Rule FALLBACK = Rule.plain("told before", Match.ALL, List.of(), false);
@@ -34,19 +37,26 @@ public final class Routing {
   }
 
   private static List<Decision> followers(Situation s) {
-    Incident i = s.incident();
-    if (i.status() == Status.RESOLVED || FOLLOWED.contains(String.valueOf(i.cause()))) {
-      List<Decision> told =
-          toldBefore(s)
-              .filter(s.audience().following()::contains)
-              .map(r -> Decision.due(null, r, Occasion.FOLLOW, 0, s.now()))
-              .map(d -> Stages.ALL.apply(d, FALLBACK, s))
-              .toList();
-      if (!told.isEmpty()) {
-        return told;
-      }
+    List<Decision> told =
+        toldBefore(s)
+            .filter(following(s)::contains)
+            .map(r -> Decision.due(null, r, Occasion.FOLLOW, 0, s.now()))
+            .map(d -> Stages.ALL.apply(d, FALLBACK, s))
+            .toList();
+    return told.isEmpty()
+        ? List.of(Decision.passedOver(null, Reason.NOT_TOLD_OF, "this change is told to nobody"))
+        : told;
+  }
+
+  /** Who wants to know of a change that nobody is told of. */
+  private static Set<String> following(Situation s) {
+    String cause = String.valueOf(s.incident().cause());
+    boolean followed = s.incident().status() == Status.RESOLVED || FOLLOWED.contains(cause);
+    Set<String> names = new HashSet<>(followed ? s.audience().following() : Set.of());
+    if (followed || SHOWN.contains(cause)) {
+      names.addAll(s.audience().showing());
     }
-    return List.of(Decision.passedOver(null, Reason.NOT_TOLD_OF, "this change is told to nobody"));
+    return names;
   }
 
   private static List<Decision> byRules(Situation s) {

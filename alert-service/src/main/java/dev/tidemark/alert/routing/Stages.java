@@ -4,6 +4,7 @@ import dev.tidemark.alert.routing.History.Progress;
 import dev.tidemark.alert.routing.History.Sent;
 import dev.tidemark.schemas.Incident;
 import dev.tidemark.schemas.Incident.Status;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,12 @@ final class Stages {
               Stages::silence,
               Stages::quiet,
               Stages::together));
+
+  /**
+   * The end of an incident's own silence is told by a version of its own; only where that does not
+   * come by then, it is decided here.
+   */
+  private static final Duration WAKES_WITHIN = Duration.ofMinutes(1);
 
   private Stages() {}
 
@@ -95,6 +102,11 @@ final class Stages {
     // Who was told of an incident is told of its end.
     if (d.occasion() == Occasion.OVER || d.occasion() == Occasion.FOLLOW) {
       return d;
+    }
+    Instant snoozed = s.incident().snoozedUntil();
+    if (snoozed != null && s.now().isBefore(snoozed.plus(WAKES_WITHIN))) {
+      return d.waits(
+          Reason.SILENCED, snoozed.plus(WAKES_WITHIN), "the incident is put off until " + snoozed);
     }
     Optional<Silence> last =
         s.silences().stream()

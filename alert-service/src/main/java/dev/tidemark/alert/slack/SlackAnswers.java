@@ -65,7 +65,8 @@ final class SlackAnswers {
             + detail);
   }
 
-  private static String safe(String text) {
+  /** Foreign text as a short line. */
+  static String safe(String text) {
     String line = text == null ? "nothing" : text.replaceAll("[^\\w .:,-]+", " ").strip();
     return line.length() > 200 ? line.substring(0, 200) : line;
   }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.tidemark.alert.Incidents;
 import dev.tidemark.alert.receiver.Receiver;
 import dev.tidemark.embedded.EmbeddedDatabase;
+import dev.tidemark.schemas.Anomaly;
 import dev.tidemark.schemas.Delivery;
 import dev.tidemark.schemas.Delivery.Outcome;
 import dev.tidemark.schemas.Incident;
@@ -57,18 +58,36 @@ abstract class FaultRig {
     database.transaction(
         c ->
             AlertDatabase.update(
-                c, "truncate alerts.delivery, alerts.attempt_outbox, alerts.receiver_state"));
+                c,
+                "truncate alerts.delivery, alerts.attempt_outbox, alerts.receiver_state, alerts.finding"));
   }
 
   /** The outcomes of all attempts until there is nothing more to try. */
   static List<Outcome> told(Receiver receiver, Incident... incidents) throws Exception {
     for (Incident incident : incidents) {
-      database.transaction(
-          c -> {
-            queue.add(c, Due.news(incident, receiver, Instant.now()), Instant.now());
-            return null;
-          });
+      plan(Due.news(incident, receiver, Instant.now()));
     }
+    return told(receiver).stream().map(Delivery::outcome).toList();
+  }
+
+  static void plan(Due due) throws Exception {
+    database.transaction(
+        c -> {
+          queue.add(c, due, Instant.now());
+          return null;
+        });
+  }
+
+  static void found(Anomaly evidence) throws Exception {
+    database.transaction(
+        c -> {
+          FindingRows.store(c, evidence, evidence.detectedAt());
+          return null;
+        });
+  }
+
+  /** All attempts to tell what is planned. */
+  static List<Delivery> told(Receiver receiver) throws Exception {
     Attempt attempt =
         new Attempt(queue, new Backoff(0), new Fuse(0), "http://dash.test", Clock.systemUTC());
     long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
@@ -82,7 +101,7 @@ abstract class FaultRig {
     }
     List<Delivery> outcomes = new ArrayList<>();
     new AttemptOutbox(database).drain(outcomes::addAll);
-    return outcomes.stream().map(Delivery::outcome).toList();
+    return outcomes;
   }
 
   static boolean pending() throws Exception {

@@ -37,6 +37,6 @@ public final class OlderImportController {
       @QueryValue(defaultValue = "false") boolean dryRun)
       throws InterruptedException {
     InputStream body = file == null ? InputStream.nullInputStream() : file;
-    return Older.answer(imports.run(body, user, dryRun), "/api/v1/imports");
+    return Older.answer(imports.run(body, null, user, dryRun), "/api/v1/imports");
   }
 }

@@ -13,11 +13,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Counts what was stored, and how old it was then. */
 @Singleton
-final class FeedProgress {
+public final class FeedProgress {
+  /** A batch of fewer records is what comes in while it comes in. */
+  private static final int LIVE = 100;
+
   private final MeterRegistry meters;
   private final ReportingTime clock;
   private final Timer delay;
   private final Map<String, Instant> latest = new ConcurrentHashMap<>();
+  private volatile long quietSince = System.nanoTime();
+  private volatile boolean caughtUp;
 
   FeedProgress(MeterRegistry meters, ReportingTime clock) {
     this.meters = meters;
@@ -37,12 +42,24 @@ final class FeedProgress {
 
   void took(List<ConsumerRecord<byte[], byte[]>> records) {
     Instant now = clock.now();
+    if (records.size() >= LIVE) {
+      quietSince = System.nanoTime();
+    }
     for (ConsumerRecord<byte[], byte[]> record : records) {
       meters.counter("tidemark.read.model.records", "topic", record.topic()).increment();
       delay.record(Duration.ofMillis(Math.max(0, now.toEpochMilli() - record.timestamp())));
       latest.computeIfAbsent(record.topic(), this::gauge);
       latest.put(record.topic(), now);
     }
+  }
+
+  /**
+   * Whether the read models have once followed the topics for that long without a backlog, so that
+   * sums of them are worth telling.
+   */
+  public boolean caughtUp(Duration settle) {
+    caughtUp |= System.nanoTime() - quietSince >= settle.toNanos();
+    return caughtUp;
   }
 
   private Instant gauge(String topic) {

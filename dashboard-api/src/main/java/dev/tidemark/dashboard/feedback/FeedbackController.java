@@ -85,13 +85,27 @@ public final class FeedbackController {
             .one(org, id)
             .orElseThrow(() -> ApiException.notFound("there is no incident " + id));
     List<Feedback> news = store.say(org, anomalies.ofEpisode(org, incident.episode()), said);
-    if (incident.status().equals("resolved")) {
-      return new SaidOfIncident(news, incident);
-    }
-    String cause = said.verdict() == Feedback.Verdict.WRONG ? "wrong alert" : "expected";
-    String note = said.note() == null ? cause : cause + ": " + said.note();
+    boolean wrong = said.verdict() == Feedback.Verdict.WRONG;
     String actor = said.by() == null ? "dashboard" : said.by();
+    IncidentItem judged = judged(incident, actor, wrong ? "wrong_alert" : "expected");
+    if (incident.status().equals("resolved")) {
+      return new SaidOfIncident(news, judged);
+    }
+    String cause = wrong ? "wrong alert" : "expected";
+    String note = said.note() == null ? cause : cause + ": " + said.note();
     return new SaidOfIncident(news, commands.ask(id, new Transition("resolve", actor, note, null)));
+  }
+
+  /** The verdict is a part of the incident's history; said twice, it is there already. */
+  private IncidentItem judged(IncidentItem incident, String actor, String verdict) {
+    try {
+      return commands.ask(incident.id(), new Transition("feedback", actor, null, null, verdict));
+    } catch (ApiException e) {
+      if (e.problem().status() != 409) {
+        throw e;
+      }
+      return incident;
+    }
   }
 
   /** From now on it is told of as if nothing had been said. */

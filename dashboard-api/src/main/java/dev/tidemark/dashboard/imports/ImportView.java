@@ -17,6 +17,7 @@ import java.util.List;
  * @param chargedMicros what all rows but the rejected are billed, micro-dollars
  * @param first time of the earliest request
  * @param last time of the latest request
+ * @param sample the first rows as they are understood
  * @param rejects the first of the rows that were not imported
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -31,7 +32,31 @@ public record ImportView(
     long chargedMicros,
     Instant first,
     Instant last,
+    List<Sample> sample,
     List<Reject> rejects) {
+
+  /** Lists that an answer lacks are empty. */
+  public ImportView {
+    sample = sample == null ? List.of() : List.copyOf(sample);
+    rejects = rejects == null ? List.of() : List.copyOf(rejects);
+  }
+
+  /**
+   * A row as it is understood.
+   *
+   * @param email folded address of the person; null for spend that maps to nobody
+   * @param tokens of all kinds together
+   * @param chargedMicros what it is billed, micro-dollars
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Sample(
+      long line,
+      Instant at,
+      String email,
+      String model,
+      String kind,
+      long tokens,
+      long chargedMicros) {}
 
   /**
    * A row that was not imported.

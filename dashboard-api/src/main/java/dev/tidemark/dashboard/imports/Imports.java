@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class Imports {
   private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
+  private static final int LONGEST_NAME = 200;
   private static final Duration CONNECTS_WITHIN = Duration.ofSeconds(5);
 
   private final HttpClient client =
@@ -34,25 +35,39 @@ public final class Imports {
           .connectTimeout(CONNECTS_WITHIN)
           .build();
   private final Credentials credentials;
+  private final ImportHistory history;
   private final String url;
   private final String org;
 
   Imports(
       Credentials credentials,
+      ImportHistory history,
       @Value("${tidemark.ingest-service.url}") String url,
       @Value("${tidemark.org}") String org) {
     this.credentials = credentials;
+    this.history = history;
     this.url = url.replaceAll("/+$", "");
     this.org = org;
   }
 
   /**
-   * What became of the file.
+   * What became of the file; unless it was a dry run, it is on the list of imports from then on.
    *
+   * @param name of the file; may be null
    * @param user whose usage it is, in files that name nobody; may be null
    * @throws ApiException 400 and 413 as the ingest service says, 503 when it does not answer
    */
-  public ImportView run(InputStream file, String user, boolean dryRun) throws InterruptedException {
+  public ImportView run(InputStream file, String name, String user, boolean dryRun)
+      throws InterruptedException {
+    ImportView result = run(file, user, dryRun);
+    if (!dryRun) {
+      history.add(org, shown(name), shown(user), result);
+    }
+    return result;
+  }
+
+  private ImportView run(InputStream file, String user, boolean dryRun)
+      throws InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address(user, dryRun))
             .header("Content-Type", "text/csv")
@@ -90,6 +105,12 @@ public final class Imports {
     String person = user == null || user.isBlank() ? "" : "&user=" + encoded(user);
     return URI.create(
         url + "/internal/ingest/import?org=" + encoded(org) + "&dryRun=" + dryRun + person);
+  }
+
+  /** A name without what a database or a terminal cannot take; null for a blank one. */
+  private static String shown(String text) {
+    String plain = text == null ? "" : text.replaceAll("[\\p{Cntrl}\\p{Cs}]", "").strip();
+    return plain.isEmpty() ? null : plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
   }
 
   private static String encoded(String text) {

@@ -1,5 +1,8 @@
 package dev.tidemark.dashboard.overview;
 
+import dev.tidemark.dashboard.forecast.DailySpend;
+import dev.tidemark.dashboard.forecast.Forecast;
+import dev.tidemark.dashboard.forecast.Method;
 import dev.tidemark.dashboard.incidents.IncidentQueries;
 import dev.tidemark.dashboard.incidents.IncidentQuestion;
 import dev.tidemark.dashboard.money.MoneyView;
@@ -8,6 +11,7 @@ import dev.tidemark.dashboard.people.PeopleQueries;
 import dev.tidemark.dashboard.people.UserItem;
 import dev.tidemark.dashboard.sources.SourceQueries;
 import dev.tidemark.dashboard.spend.Comparison;
+import dev.tidemark.dashboard.spend.DayPoint;
 import dev.tidemark.dashboard.spend.GroupQueries;
 import dev.tidemark.dashboard.spend.SpendQueries;
 import dev.tidemark.dashboard.spend.UsageSums;
@@ -23,6 +27,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Puts the first page together. */
 @Singleton
@@ -109,23 +114,19 @@ public final class Overviews {
   private ProjectionView projection(String org) {
     LocalDate today = time.today();
     Cycle cycle = cycles.current();
-    LocalDate history = today.minusDays(Projection.HISTORY_DAYS);
+    LocalDate history = today.minusDays(Forecast.HISTORY_DAYS);
     LocalDate first = history.isBefore(cycle.start()) ? history : cycle.start();
-    List<Projection.Spent> days =
-        spend.daily(org, new DayRange("history", first, today.plusDays(1))).stream()
-            .map(point -> new Projection.Spent(point.day(), point.spend().micros()))
-            .toList();
-    long soFar =
-        days.stream()
-            .filter(day -> !day.day().isBefore(cycle.start()))
-            .mapToLong(Projection.Spent::micros)
-            .sum();
+    LocalDate end = today.plusDays(1);
+    Map<LocalDate, Long> spent =
+        spend.daily(org, new DayRange("history", first, end)).stream()
+            .collect(Collectors.toMap(DayPoint::day, point -> point.spend().micros()));
+    Forecast forecast = Forecast.of(Method.WEEKDAY, DailySpend.of(spent, first, end), cycle, today);
     return new ProjectionView(
-        MoneyView.of(Projection.micros(cycle, today, days)),
+        MoneyView.of(forecast.projectedMicros()),
         cycle.start(),
         cycle.end(),
         cycle.basis(),
-        MoneyView.of(soFar),
+        MoneyView.of(forecast.spentMicros()),
         "Spent so far, and for each day left the mean of the last four such weekdays.");
   }
 

@@ -57,7 +57,18 @@ public final class SettingsBody {
     String by = text(body, "updatedBy");
     try {
       return new Settings(
-          now.org(), profile, detectors, groups, users, planned, now.feedback(), 0, null, by);
+          now.org(),
+          profile,
+          detectors,
+          groups,
+          users,
+          planned,
+          now.feedback(),
+          now.budgets(),
+          now.messages(),
+          0,
+          null,
+          by);
     } catch (IllegalArgumentException e) {
       throw BadRequest.field(profile == null ? "detectors" : "profile", e.getMessage());
     }

@@ -1,8 +1,6 @@
 package dev.tidemark.dashboard.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tidemark.dashboard.web.ApiException;
-import dev.tidemark.dashboard.web.BadRequest;
 import dev.tidemark.schemas.Settings;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
@@ -16,16 +14,12 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What the detectors look for, and whom they tell. */
 @Controller("/api/v1/settings")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "settings")
 public final class SettingsController {
-  private static final Pattern REVISION = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
-
   private final SettingsStore store;
   private final String org;
 
@@ -46,30 +40,13 @@ public final class SettingsController {
   @Operation(summary = "Replace the detection settings")
   public HttpResponse<SettingsView> write(
       @Nullable @Header("If-Match") String ifMatch, @Body String body) {
-    Long expected = revision(ifMatch);
+    Long expected = Revision.of(ifMatch);
     JsonNode json = SettingsBody.json(body);
     return answer(store.change(org, expected, now -> SettingsBody.read(now, json)));
   }
 
-  private static Long revision(String ifMatch) {
-    if (ifMatch == null) {
-      throw new ApiException(
-          428,
-          "Precondition required",
-          "send If-Match with the ETag of the settings that the change is for");
-    }
-    if (ifMatch.equals("*")) {
-      return null;
-    }
-    Matcher matcher = REVISION.matcher(ifMatch);
-    if (!matcher.matches()) {
-      throw BadRequest.parameter("If-Match", "If-Match must be an ETag such as \"3\"");
-    }
-    return Long.valueOf(matcher.group(1));
-  }
-
   private static HttpResponse<SettingsView> answer(Settings settings) {
     return HttpResponse.ok(SettingsView.of(settings))
-        .header("ETag", "\"" + settings.revision() + "\"");
+        .header("ETag", Revision.etag(settings.revision()));
   }
 }

@@ -36,6 +36,10 @@ final class StoredDays {
       select org, user_id, day, model, %1$s from $rows as r(org, user_id, day, model, %1$s)
       on conflict (org, user_id, day, model) do update set %2$s"""
           .formatted(TotalsSql.LIST, TotalsSql.replaced());
+  private static final String WRITE_PROVIDERS =
+      """
+      insert into dashboard.user_day_provider (org, user_id, day, provider, spend_micros)
+      select * from $rows as r""";
   private static final String WRITE_PEOPLE =
       """
       insert into dashboard.person (org, user_id, email)
@@ -78,6 +82,7 @@ final class StoredDays {
     Rows modelRows = new Rows(TotalsSql.types("text", "text", "date", "text"));
     Rows gone = new Rows("text", "text", "date", "text");
     Rows people = new Rows("text", "text", "text", "timestamptz");
+    Rows providers = new Rows("text", "text", "date", "text", "bigint");
     days.forEach(
         (key, value) -> {
           UserDay day = value.orElse(null);
@@ -86,6 +91,10 @@ final class StoredDays {
                 TotalsSql.row(
                     day.total(), key.org(), key.userId(), key.day(), day.updatedAt(), hours(day)));
             people.add(key.org(), key.userId(), day.email(), day.updatedAt());
+            providers(day)
+                .forEach(
+                    (provider, micros) ->
+                        providers.add(key.org(), key.userId(), key.day(), provider, micros));
           }
           Map<String, Totals> known =
               before.containsKey(key) ? before.get(key).byModel() : Map.of();
@@ -108,6 +117,12 @@ final class StoredDays {
             c,
             "delete from dashboard.user_day d using $rows as r(org, user_id, day) where"
                 + " (d.org, d.user_id, d.day) = (r.org, r.user_id, r.day)");
+    keys(days.keySet())
+        .update(
+            c,
+            "delete from dashboard.user_day_provider d using $rows as r(org, user_id, day) where"
+                + " (d.org, d.user_id, d.day) = (r.org, r.user_id, r.day)");
+    providers.update(c, WRITE_PROVIDERS);
     gone.update(
         c,
         "delete from dashboard.user_day_model d using $rows as r(org, user_id, day, model) where"
@@ -125,6 +140,10 @@ final class StoredDays {
 
   private static DayKey key(ResultSet row) throws SQLException {
     return new DayKey(row.getString("org"), row.getString("user_id"), Values.day(row, "day"));
+  }
+
+  private static Map<String, Long> providers(UserDay day) {
+    return day.byProvider() == null ? Map.of() : day.byProvider();
   }
 
   private static String hours(UserDay day) {

@@ -43,9 +43,11 @@ final class UserDayWriter implements TopicWriter<UserDay> {
     }
     boolean hole =
         value.byModel() != null && value.byModel().values().stream().anyMatch(Objects::isNull)
+            || value.byProvider() != null
+                && value.byProvider().values().stream().anyMatch(Objects::isNull)
             || value.microsByHour() != null
                 && value.microsByHour().stream().anyMatch(Objects::isNull);
-    return hole ? "byModel or microsByHour holds null" : null;
+    return hole ? "byModel, byProvider or microsByHour holds null" : null;
   }
 
   @Override

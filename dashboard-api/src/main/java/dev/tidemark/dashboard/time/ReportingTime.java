@@ -1,6 +1,7 @@
 package dev.tidemark.dashboard.time;
 
 import io.micronaut.context.annotation.Value;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -15,10 +16,10 @@ public final class ReportingTime {
   private final Clock clock;
   private final ZoneId zone;
 
-  /** The system's clock. */
+  /** The clock of the process; the system's where it has none of its own. */
   @Inject
-  public ReportingTime(@Value("${tidemark.zone:UTC}") String zone) {
-    this(Clock.systemUTC(), ZoneId.of(zone));
+  public ReportingTime(@Value("${tidemark.zone:UTC}") String zone, @Nullable Clock clock) {
+    this(clock == null ? Clock.systemUTC() : clock, ZoneId.of(zone));
   }
 
   /** Any clock. */

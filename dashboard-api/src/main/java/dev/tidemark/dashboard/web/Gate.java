@@ -24,9 +24,12 @@ final class Gate {
   private static final Set<HttpMethod> READS =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.TRACE);
 
-  /** Where developers' machines send telemetry, with a token of its own, which ingest checks. */
+  /**
+   * Where developers' machines send telemetry, with a token of its own, which ingest checks; and
+   * where Slack tells of buttons, signed, which alerts check.
+   */
   private static final Set<String> ELSEWHERE =
-      Set.of("/v1/metrics", "/v1/logs", "/otlp/v1/metrics", "/otlp/v1/logs");
+      Set.of("/v1/metrics", "/v1/logs", "/otlp/v1/metrics", "/otlp/v1/logs", "/slack/actions");
 
   private final Credentials credentials;
 

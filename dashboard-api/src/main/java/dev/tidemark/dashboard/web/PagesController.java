@@ -21,7 +21,7 @@ final class PagesController {
   }
 
   @Get(
-      uris = {"/", "/incidents", "/users", "/settings", "/sources", "/anomalies"},
+      uris = {"/", "/incidents", "/users", "/settings", "/sources", "/anomalies", "/budgets"},
       produces = MediaType.TEXT_HTML)
   StreamedFile page() {
     return resource("public/index.html", MediaType.TEXT_HTML_TYPE);

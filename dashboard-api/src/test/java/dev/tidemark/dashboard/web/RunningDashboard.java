@@ -8,6 +8,7 @@ import dev.tidemark.schemas.TopicCatalogue;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
@@ -35,23 +36,25 @@ final class RunningDashboard implements AutoCloseable {
   }
 
   void start(String org, String incidentService) {
-    server =
-        ApplicationContext.run(
-            EmbeddedServer.class,
-            Map.of(
-                "micronaut.server.port",
-                -1,
-                "kafka.bootstrap.servers",
-                kafka.bootstrapServers(),
-                "datasources.dashboard.url",
-                database.jdbcUrl(),
-                "tidemark.org",
-                org,
-                "tidemark.partitions",
-                2,
-                "tidemark.incident-service.url",
-                incidentService),
-            "dashboard");
+    start(org, Map.of("tidemark.incident-service.url", incidentService));
+  }
+
+  /** With the addresses of other parts. */
+  void start(String org, Map<String, String> parts) {
+    Map<String, Object> settings = new HashMap<>(parts);
+    settings.putAll(
+        Map.of(
+            "micronaut.server.port",
+            -1,
+            "kafka.bootstrap.servers",
+            kafka.bootstrapServers(),
+            "datasources.dashboard.url",
+            database.jdbcUrl(),
+            "tidemark.org",
+            org,
+            "tidemark.partitions",
+            2));
+    server = ApplicationContext.run(EmbeddedServer.class, settings, "dashboard");
   }
 
   String url(String path) {

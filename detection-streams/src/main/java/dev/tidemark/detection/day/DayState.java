@@ -13,11 +13,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
  * The sums of one user's day as kept in the store.
  *
+ * @param byProvider spend by provider, micro-dollars; of requests that named none under {@code ""}
  * @param microsByHour spend by hour since the day's start; 25 places, because a day may last 25
  *     hours
  * @param toldGroup the group under which the team's statistics know this day; null before they do
@@ -30,6 +32,7 @@ public record DayState(
     LocalDate day,
     Totals total,
     Map<String, Totals> byModel,
+    Map<String, Long> byProvider,
     long[] microsByHour,
     String toldGroup,
     long toldMicros,
@@ -37,7 +40,8 @@ public record DayState(
   /** Places for the hours of a day. */
   public static final int HOURS = 25;
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+  private static final int WITHOUT_PROVIDERS = 1;
 
   /** How it is kept in the store. */
   public static final WireSerde<DayState> SERDE = new WireSerde<>(DayState::write, DayState::read);
@@ -45,7 +49,17 @@ public record DayState(
   /** A day without usage. */
   public static DayState empty(String org, String userId, String email, LocalDate day) {
     return new DayState(
-        org, userId, email, day, Totals.ZERO, Map.of(), new long[HOURS], null, 0, Instant.EPOCH);
+        org,
+        userId,
+        email,
+        day,
+        Totals.ZERO,
+        Map.of(),
+        Map.of(),
+        new long[HOURS],
+        null,
+        0,
+        Instant.EPOCH);
   }
 
   /** The day with what a revision counts for; {@code hour} is its hour since the day's start. */
@@ -67,6 +81,7 @@ public record DayState(
         day,
         total,
         byModel,
+        byProvider,
         microsByHour,
         group,
         total.spendMicros(),
@@ -85,6 +100,7 @@ public record DayState(
             day,
             total,
             byModel,
+            byProvider,
             microsByHour,
             toldGroup,
             toldMicros,
@@ -97,7 +113,7 @@ public record DayState(
     for (long micros : microsByHour) {
       hours.add(micros);
     }
-    return new UserDay(org, userId, email, day, total, byModel, hours, updatedAt);
+    return new UserDay(org, userId, email, day, total, byModel, byProvider, hours, updatedAt);
   }
 
   private DayState with(EventRevision revision, int hour, int sign, Instant at) {
@@ -107,12 +123,18 @@ public record DayState(
         revision.model(),
         sign > 0 ? part : Totals.ZERO.minus(part),
         (a, b) -> a.plus(b).equals(Totals.ZERO) ? null : a.plus(b));
+    Map<String, Long> providers = new TreeMap<>(byProvider);
+    providers.merge(
+        Objects.requireNonNullElse(revision.provider(), ""),
+        sign * part.spendMicros(),
+        (a, b) -> Math.addExact(a, b) == 0 ? null : (Long) Math.addExact(a, b));
     long[] hours = microsByHour.clone();
     int place = Math.clamp(hour, 0, HOURS - 1);
     hours[place] = Math.addExact(hours[place], sign * part.spendMicros());
     Instant newest = at.isAfter(updatedAt) ? at : updatedAt;
     Totals sum = sign > 0 ? total.plus(part) : total.minus(part);
-    return new DayState(org, userId, email, day, sum, models, hours, toldGroup, toldMicros, newest);
+    return new DayState(
+        org, userId, email, day, sum, models, providers, hours, toldGroup, toldMicros, newest);
   }
 
   private static void write(WireWriter out, DayState s) {
@@ -124,6 +146,8 @@ public record DayState(
           out.text(model);
           TotalsWire.write(out, totals);
         });
+    out.number(s.byProvider.size());
+    s.byProvider.forEach((provider, micros) -> out.text(provider).number(micros));
     for (long micros : s.microsByHour) {
       out.number(micros);
     }
@@ -131,7 +155,7 @@ public record DayState(
   }
 
   private static DayState read(WireReader in) {
-    in.version(FORMAT);
+    int format = in.version(WITHOUT_PROVIDERS, FORMAT);
     String org = in.text();
     String userId = in.text();
     String email = in.text();
@@ -140,6 +164,14 @@ public record DayState(
     Map<String, Totals> models = new TreeMap<>();
     for (int left = in.small(); left > 0; left--) {
       models.put(in.text(), TotalsWire.read(in));
+    }
+    Map<String, Long> providers = new TreeMap<>();
+    if (format > WITHOUT_PROVIDERS) {
+      for (int left = in.small(); left > 0; left--) {
+        providers.put(in.text(), in.number());
+      }
+    } else if (total.spendMicros() != 0) {
+      providers.put("", total.spendMicros());
     }
     long[] hours = new long[HOURS];
     for (int i = 0; i < HOURS; i++) {
@@ -152,6 +184,7 @@ public record DayState(
         day,
         total,
         models,
+        providers,
         hours,
         in.text(),
         in.number(),

@@ -2,8 +2,8 @@ package dev.tidemark.detection.detector;
 
 import dev.tidemark.schemas.DetectorCatalogue;
 import dev.tidemark.schemas.DetectorMode;
+import dev.tidemark.schemas.DetectorScope;
 import dev.tidemark.schemas.DetectorSpec;
-import dev.tidemark.schemas.Settings;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,7 +16,7 @@ public final class Tuning {
   private final Map<String, Map<String, Double>> numbers = new HashMap<>();
 
   /** The tuning that settings make. */
-  public Tuning(Settings.Scope s) {
+  public Tuning(DetectorScope s) {
     for (DetectorSpec d : DetectorCatalogue.ALL) {
       modes.put(d.name(), s.mode(d.name()));
       Map<String, Double> own = new HashMap<>();

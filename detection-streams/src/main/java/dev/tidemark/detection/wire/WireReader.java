@@ -61,15 +61,22 @@ public final class WireReader {
 
   /** Checks the format version that a state record starts with. */
   public WireReader version(int known) {
+    version(known, known);
+    return this;
+  }
+
+  /** The format version that a state record starts with, where it is one of those. */
+  public int version(int oldest, int newest) {
     int found = octet();
-    if (found != known) {
+    if (found < oldest || found > newest) {
       throw new IllegalStateException(
           "state of format "
               + found
               + ", this build reads "
-              + known
+              + (oldest == newest ? "" : oldest + " to ")
+              + newest
               + ": finish the upgrade, or rebuild the state");
     }
-    return this;
+    return found;
   }
 }

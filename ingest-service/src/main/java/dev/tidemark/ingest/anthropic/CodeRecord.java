@@ -3,6 +3,7 @@ package dev.tidemark.ingest.anthropic;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.ingest.http.Fields;
 import dev.tidemark.ingest.price.TokenCounts;
+import dev.tidemark.ingest.text.Storable;
 import dev.tidemark.schemas.Ids;
 import dev.tidemark.schemas.Money;
 import java.math.BigDecimal;
@@ -87,7 +88,8 @@ record CodeRecord(
     String key = Fields.text(actor, "api_key_name");
     if (key == null) {
       throw new IllegalArgumentException(
-          "actor must have email_address or api_key_name, got: " + actor);
+          "actor must have email_address or api_key_name, got: "
+              + Storable.text(actor.toString(), 200));
     }
     return Subjects.NAME + key;
   }

@@ -132,7 +132,7 @@ final class CostSource implements Backfillable {
     return aside.size();
   }
 
-  private static Instant start(JsonNode bucket, Map<String, String> aside) {
+  static Instant start(JsonNode bucket, Map<String, String> aside) {
     try {
       Instant start = Fields.instant(bucket, "starting_at");
       if (start != null) {
@@ -145,8 +145,7 @@ final class CostSource implements Backfillable {
     return null;
   }
 
-  private static Map<Line, BigDecimal> lines(
-      JsonNode bucket, LocalDate day, Map<String, String> aside) {
+  static Map<Line, BigDecimal> lines(JsonNode bucket, LocalDate day, Map<String, String> aside) {
     Map<Line, BigDecimal> lines = new HashMap<>();
     for (JsonNode result : bucket.path("results")) {
       try {

@@ -56,6 +56,6 @@ public final class CsvImport {
         }
       }
     }
-    return tally.result(reading.format(), options.dryRun());
+    return tally.result(reading, options.dryRun());
   }
 }

@@ -1,6 +1,5 @@
 package dev.tidemark.ingest.csv;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
 import dev.tidemark.ingest.store.Entry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,9 +10,12 @@ import java.util.function.Consumer;
 
 /** Reads one file from its header to its end. A row that is wrong is told, and never ends it. */
 public final class CsvReading {
+  private static final int SAMPLE = 10;
+
   private final Lines lines;
   private final Formats.Format format;
   private final Ordinals ordinals = new Ordinals();
+  private final List<Understood> sample = new ArrayList<>();
   private final Instant now;
 
   /**
@@ -39,6 +41,11 @@ public final class CsvReading {
     return format.rows().format();
   }
 
+  /** The first rows as they are understood. */
+  List<Understood> sample() {
+    return List.copyOf(sample);
+  }
+
   /** Reads to the end and hands over only what cannot be imported. */
   public void rejects(int atOnce, Consumer<Reject> to) throws IOException {
     for (Batch batch = next(atOnce); batch != null; batch = next(atOnce)) {
@@ -59,6 +66,9 @@ public final class CsvReading {
         try {
           CsvRow row = read(line);
           entries.add(row.entry(ordinals.next(row.twins()), now));
+          if (sample.size() < SAMPLE) {
+            sample.add(Understood.of(lines.number(), row.draft()));
+          }
         } catch (RejectedRow e) {
           rejects.add(e.at(lines.number()));
         }
@@ -72,12 +82,11 @@ public final class CsvReading {
     if (lines.problem() != null) {
       throw new RejectedRow(null, line, lines.problem());
     }
-    List<String> cells;
-    try {
-      cells = format.cells().ofSingleCsvRecord(line).getFields();
-    } catch (CsvParseException e) {
-      throw new RejectedRow(null, line, "a quote is not closed, or stands inside a cell");
-    }
+    List<String> cells =
+        Cells.of(line, format.separator())
+            .orElseThrow(
+                () ->
+                    new RejectedRow(null, line, "a quote is not closed, or stands inside a cell"));
     if (cells.size() != format.width()) {
       throw new RejectedRow(
           null,

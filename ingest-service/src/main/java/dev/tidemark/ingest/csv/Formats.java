@@ -1,8 +1,6 @@
 package dev.tidemark.ingest.csv;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvReader.CsvReaderBuilder;
+import dev.tidemark.ingest.text.Storable;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +18,7 @@ final class Formats {
    *
    * @param width number of cells of a row
    */
-  record Format(CsvReaderBuilder cells, int width, RowReader rows) {}
+  record Format(char separator, int width, RowReader rows) {}
 
   /**
    * The format whose first line this is.
@@ -29,13 +27,14 @@ final class Formats {
    */
   static Format of(String firstLine, ImportOptions options, Dates dates) {
     for (char separator : SEPARATORS) {
-      CsvReaderBuilder cells = CsvReader.builder().fieldSeparator(separator);
-      Optional<Header> header = header(cells, firstLine);
+      Optional<Header> header = Cells.of(firstLine, separator).map(Header::new);
       if (header.isPresent() && CursorRows.fits(header.get())) {
-        return new Format(cells, header.get().size(), new CursorRows(header.get(), options, dates));
+        return new Format(
+            separator, header.get().size(), new CursorRows(header.get(), options, dates));
       }
       if (header.isPresent() && ClaudeRows.fits(header.get())) {
-        return new Format(cells, header.get().size(), new ClaudeRows(header.get(), options, dates));
+        return new Format(
+            separator, header.get().size(), new ClaudeRows(header.get(), options, dates));
       }
     }
     throw new RefusedFile(
@@ -48,15 +47,7 @@ final class Formats {
                 ClaudeRows.COST_COLUMNS));
   }
 
-  private static Optional<Header> header(CsvReaderBuilder cells, String line) {
-    try {
-      return Optional.of(new Header(cells.ofSingleCsvRecord(line).getFields()));
-    } catch (CsvParseException e) {
-      return Optional.empty();
-    }
-  }
-
   private static String cut(String text) {
-    return text.length() > SHOWN ? text.substring(0, SHOWN) : text;
+    return Storable.begin(text, SHOWN);
   }
 }

@@ -15,9 +15,11 @@ import java.util.List;
  * @param repeated rows of requests that are known as they are, or better
  * @param changed rows of requests that are known, and of which this file says something else
  * @param rejected rows that were not imported
- * @param chargedMicros the sum of what all rows but the rejected are billed, micro-dollars
+ * @param chargedMicros the sum of what all rows but the rejected are billed, micro-dollars; {@link
+ *     Long#MAX_VALUE} where it is larger
  * @param first time of the earliest request; null where there is none
  * @param last time of the latest request; null where there is none
+ * @param sample the first rows as they are understood
  * @param rejects the first of the rows that were not imported
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,4 +34,5 @@ public record ImportResult(
     long chargedMicros,
     Instant first,
     Instant last,
+    List<Understood> sample,
     List<Reject> rejects) {}

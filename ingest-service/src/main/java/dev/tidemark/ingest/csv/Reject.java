@@ -1,5 +1,7 @@
 package dev.tidemark.ingest.csv;
 
+import dev.tidemark.ingest.text.Storable;
+
 /**
  * A row that was not imported.
  *
@@ -19,7 +21,7 @@ public record Reject(long line, String column, String value, String reason) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < value.length(); i++) {
       if (text.length() >= SHOWN) {
-        return text.substring(0, SHOWN - 1) + "…";
+        return Storable.begin(text.toString(), SHOWN - 1) + "…";
       }
       char c = value.charAt(i);
       if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
@@ -28,6 +30,7 @@ public record Reject(long line, String column, String value, String reason) {
         text.append(c);
       }
     }
-    return text.length() > SHOWN ? text.substring(0, SHOWN - 1) + "…" : text.toString();
+    String whole = text.toString();
+    return whole.length() > SHOWN ? Storable.begin(whole, SHOWN - 1) + "…" : whole;
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Counts what becomes of a file. */
 final class Tally {
-  private static final int LISTED = 20;
+  private static final int LISTED = 100;
 
   private final long[] verdicts = new long[Verdict.values().length];
   private final List<Reject> rejects = new ArrayList<>();
@@ -25,12 +25,12 @@ final class Tally {
     batch.rejects().stream().limit(LISTED - (long) rejects.size()).forEach(rejects::add);
   }
 
-  ImportResult result(String format, boolean dryRun) {
+  ImportResult result(CsvReading reading, boolean dryRun) {
     long added = verdicts[Verdict.NEW.ordinal()];
     long repeated = verdicts[Verdict.REPEATED.ordinal()];
     long changed = verdicts[Verdict.CHANGED.ordinal()];
     return new ImportResult(
-        format,
+        reading.format(),
         dryRun,
         added + repeated + changed + rejected,
         added,
@@ -40,11 +40,13 @@ final class Tally {
         chargedMicros,
         first,
         last,
+        reading.sample(),
         List.copyOf(rejects));
   }
 
   private void add(UsageEvent event) {
-    chargedMicros = Math.addExact(chargedMicros, event.chargedMicros());
+    // A sum that nobody can have been billed must not end an import whose rows are all right.
+    chargedMicros += Math.min(event.chargedMicros(), Long.MAX_VALUE - chargedMicros);
     Instant at = event.timestamp();
     first = first == null || at.isBefore(first) ? at : first;
     last = last == null || at.isAfter(last) ? at : last;

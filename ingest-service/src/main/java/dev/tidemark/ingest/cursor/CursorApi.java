@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.ingest.http.VendorException;
 import dev.tidemark.ingest.http.VendorException.Kind;
 import dev.tidemark.ingest.http.VendorHttp;
+import dev.tidemark.ingest.text.Storable;
 import dev.tidemark.schemas.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +20,10 @@ public final class CursorApi {
 
   private static final int MOST = 20;
   private static final int EVENTS = 60;
+  private static final int LIMITS = 250;
   private static final int EVENTS_A_PAGE = 1_000;
   private static final int MEMBERS_A_PAGE = 100;
+  private static final int REASON = 200;
   private static final int MOST_PAGES = 100_000;
 
   private final VendorHttp http;
@@ -104,6 +107,34 @@ public final class CursorApi {
     return http.post(path, span(query(1, 1), from, to), EVENTS)
         .path("totalUsageEventsCount")
         .asInt();
+  }
+
+  /**
+   * Sets what a member may spend on demand in a cycle.
+   *
+   * @param usd whole US dollars; null for no limit of their own
+   */
+  void limit(String email, Long usd) throws VendorException, InterruptedException {
+    String path = "/teams/user-spend-limit";
+    ObjectNode wanted =
+        Json.MAPPER.createObjectNode().put("userEmail", email).put("spendLimitDollars", usd);
+    String refused;
+    try {
+      JsonNode answer = http.post(path, wanted, LIMITS);
+      if (answer.path("outcome").asText().equals("success")) {
+        return;
+      }
+      refused = path + ": " + Storable.begin(answer.path("message").asText("no reason"), REASON);
+    } catch (VendorException e) {
+      if (e.kind() != Kind.NOT_FOUND && e.kind() != Kind.REJECTED) {
+        throw e;
+      }
+      refused = e.getMessage();
+    }
+    throw new VendorException(
+        Kind.REJECTED,
+        refused,
+        "Check that the person is a member of the team, and that the plan has limits.");
   }
 
   private static ObjectNode query(int page, int size) {

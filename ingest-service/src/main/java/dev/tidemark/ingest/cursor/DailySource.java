@@ -29,6 +29,9 @@ final class DailySource implements Backfillable {
   /** The vendor's longest span. */
   private static final Duration LONGEST = Duration.ofDays(30);
 
+  private static final int FIRST_YEAR = 1970;
+  private static final int LAST_YEAR = 9999;
+
   private final CursorApi api;
   private final LatestSender latest;
   private final String org;
@@ -128,7 +131,7 @@ final class DailySource implements Backfillable {
     return unreadable;
   }
 
-  private ActivityDay read(JsonNode row, Instant now) {
+  ActivityDay read(JsonNode row, Instant now) {
     String email = Fields.text(row, "email");
     if (email == null) {
       throw new IllegalArgumentException("email is missing");
@@ -171,7 +174,11 @@ final class DailySource implements Backfillable {
   private static LocalDate day(JsonNode row) {
     String text = Fields.text(row, "day");
     if (text != null) {
-      return LocalDate.parse(text);
+      LocalDate day = LocalDate.parse(text);
+      if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
+        throw new IllegalArgumentException("day must lie between 1970 and 9999, got: " + day);
+      }
+      return day;
     }
     Instant date = Fields.instant(row, "date");
     if (date == null) {

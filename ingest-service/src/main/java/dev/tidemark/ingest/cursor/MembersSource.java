@@ -80,7 +80,7 @@ final class MembersSource implements Source {
     }
   }
 
-  private static Listed listed(JsonNode row, String email, Map<String, String> groups) {
+  static Listed listed(JsonNode row, String email, Map<String, String> groups) {
     return new Listed(
         email,
         Fields.text(row, "name"),

@@ -31,7 +31,11 @@ final class SpendSource implements Source {
 
   @Override
   public String id() {
-    return CursorApi.PROVIDER + ":" + org + ":" + endpoint();
+    return id(org);
+  }
+
+  static String id(String org) {
+    return CursorApi.PROVIDER + ":" + org + ":spend";
   }
 
   @Override
@@ -60,8 +64,8 @@ final class SpendSource implements Source {
     Map<String, CycleSpend> spend = new LinkedHashMap<>();
     int unreadable = 0;
     for (JsonNode page : api.spendPages()) {
-      Instant start = Fields.instant(page, "subscriptionCycleStart");
-      Instant end = Fields.instant(page, "nextCycleStart");
+      Instant start = time(page, "subscriptionCycleStart");
+      Instant end = time(page, "nextCycleStart");
       for (JsonNode row : page.path("teamMemberSpend")) {
         try {
           CycleSpend one = rows.read(row, start, end, now);
@@ -76,6 +80,15 @@ final class SpendSource implements Source {
       progress.degraded(
           unreadable + " rows of the cycle's spend could not be read.",
           "Spend by events is complete; the comparison with the vendor's totals lacks them.");
+    }
+  }
+
+  /** A time that cannot be read is as good as none: its rows are counted as unreadable. */
+  private static Instant time(JsonNode page, String name) {
+    try {
+      return Fields.instant(page, name);
+    } catch (IllegalArgumentException e) {
+      return null;
     }
   }
 }

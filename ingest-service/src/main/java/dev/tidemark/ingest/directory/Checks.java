@@ -1,5 +1,6 @@
 package dev.tidemark.ingest.directory;
 
+import dev.tidemark.ingest.text.Storable;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 
@@ -56,6 +57,6 @@ final class Checks {
 
   /** The beginning of what was sent, for a message. */
   static String shortened(String text) {
-    return text == null || text.length() <= 60 ? text : text.substring(0, 60) + "...";
+    return text == null || text.length() <= 60 ? text : Storable.begin(text, 60) + "...";
   }
 }

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.tidemark.ingest.directory.HrColumns.Column;
 import dev.tidemark.ingest.directory.HrFile.Rejected;
+import dev.tidemark.ingest.text.Storable;
 import dev.tidemark.schemas.Ids;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,7 +82,7 @@ final class HrCsv {
         throw new IllegalArgumentException(
             "%d fields, but the header has %d".formatted(fields.size(), columns.width()));
       }
-      if (fields.stream().anyMatch(f -> f.indexOf('\uFFFD') >= 0 || f.indexOf('\0') >= 0)) {
+      if (fields.stream().anyMatch(f -> f.indexOf('\uFFFD') >= 0 || !f.equals(kept(f)))) {
         throw new IllegalArgumentException("characters that are not UTF-8");
       }
       HrRow row = row(line, fields, columns);
@@ -97,7 +98,7 @@ final class HrCsv {
   }
 
   private HrRow row(long line, List<String> fields, HrColumns columns) {
-    String email = columns.of(fields, Column.EMAIL);
+    String email = limited(columns.of(fields, Column.EMAIL));
     if (email == null) {
       throw new IllegalArgumentException("no e-mail address");
     }
@@ -137,6 +138,10 @@ final class HrCsv {
           "a group of more than " + GroupPath.LONGEST + " characters");
     }
     return path;
+  }
+
+  private static String kept(String text) {
+    return Storable.text(text, text.length());
   }
 
   private static String limited(String text) {

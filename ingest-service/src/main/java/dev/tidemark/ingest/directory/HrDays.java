@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 /** Days as HR systems write them. */
 final class HrDays {
   private static final Pattern NUMBERS = Pattern.compile("(\\d{1,2})[/.](\\d{1,2})[/.](\\d{4})");
+  private static final int FIRST_YEAR = 1900;
+  private static final int LAST_YEAR = 9999;
   private static final List<DateTimeFormatter> FORMATS =
       List.of(
           format("uuuu-MM-dd"), format("d MMM uuuu"), format("d-MMM-uuuu"), format("MMM d, uuuu"));
@@ -37,7 +39,7 @@ final class HrDays {
     }
     for (DateTimeFormatter format : FORMATS) {
       try {
-        return LocalDate.parse(text, format);
+        return checked(text, LocalDate.parse(text, format));
       } catch (DateTimeException e) {
         // The next format may fit.
         continue;
@@ -48,10 +50,18 @@ final class HrDays {
 
   private static LocalDate day(String text, int year, int month, int day) {
     try {
-      return LocalDate.of(year, month, day);
+      return checked(text, LocalDate.of(year, month, day));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(text + " is no day of the calendar", e);
     }
+  }
+
+  private static LocalDate checked(String text, LocalDate day) {
+    if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
+      throw new IllegalArgumentException(
+          Checks.shortened(text) + " does not lie between 1900 and 9999");
+    }
+    return day;
   }
 
   private static DateTimeFormatter format(String pattern) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
+import dev.tidemark.ingest.text.Storable;
 import dev.tidemark.schemas.Json;
 import io.micronaut.http.MediaType;
 import java.io.IOException;
@@ -96,7 +97,7 @@ enum Encoding {
     try {
       return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(hex));
     } catch (IllegalArgumentException e) {
-      throw new IOException("an id must be hexadecimal, got: " + hex, e);
+      throw new IOException("an id must be hexadecimal, got: " + Storable.text(hex, 40), e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.tidemark.ingest.otlp;
 
 import com.google.protobuf.Message;
+import dev.tidemark.ingest.text.Storable;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
@@ -27,6 +28,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -146,7 +148,9 @@ final class OtlpController {
           encoding,
           HttpStatus.BAD_REQUEST,
           Status.INVALID,
-          "the body cannot be read: " + e.getMessage());
+          "the body cannot be read: "
+              + Storable.text(
+                  Objects.requireNonNullElse(e.getMessage(), "it is no message of OTLP"), 300));
     }
     if (!taken(batch)) {
       return refused(

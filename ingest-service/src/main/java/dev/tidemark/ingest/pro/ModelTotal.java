@@ -1,5 +1,6 @@
 package dev.tidemark.ingest.pro;
 
+import dev.tidemark.ingest.text.Storable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,12 @@ public record ModelTotal(String model, Amounts amounts, long toYouMicros) {
   /** The name that the Admin API and the events have for the automatic choice. */
   private static final String AUTOMATIC = "default";
 
+  private static final int LONGEST = 1_000;
+
   /** One name for each model. */
   public ModelTotal {
-    model = model.strip().equalsIgnoreCase("auto") ? AUTOMATIC : model.strip();
+    String name = Storable.text(model, LONGEST).strip();
+    model = name.equalsIgnoreCase("auto") ? AUTOMATIC : name;
   }
 
   /** Adds up what is said of one model in several rows; in the order of the names. */

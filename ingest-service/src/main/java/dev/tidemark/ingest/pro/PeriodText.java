@@ -21,6 +21,7 @@ final class PeriodText {
           "(\\d{4})-(\\d{2})-(\\d{2})"
               + "|\\b([A-Z][a-z]{2})[a-z]*\\.?\\s+(\\d{1,2})(?:,?\\s+(\\d{4}))?");
   private static final int NEAR = 120;
+  private static final int FIRST_YEAR = 2000;
 
   private PeriodText() {}
 
@@ -42,7 +43,10 @@ final class PeriodText {
     Matcher date = DATE.matcher(text);
     while (dates.size() < 2 && date.find()) {
       try {
-        dates.add(date.group(1) != null ? iso(date) : named(date, dates, today));
+        LocalDate day = date.group(1) != null ? iso(date) : named(date, dates, today);
+        if (day.getYear() >= FIRST_YEAR) {
+          dates.add(day);
+        }
       } catch (DateTimeException e) {
         // "Apr 31", or a word that only looks like a month: no date.
         continue;

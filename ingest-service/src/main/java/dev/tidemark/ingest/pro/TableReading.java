@@ -29,6 +29,9 @@ record TableReading(List<ModelTotal> models, boolean complete, List<String> prob
       Map.of("COST", COST, "OUTPUT TOKENS", OUTPUT, "TOTAL", TOTAL);
   private static final List<String> NEEDED =
       List.of(MODEL, CACHE_WRITE, INPUT, CACHE_READ, OUTPUT, COST);
+  // Of a page, which has a few dozen rows, all sums of such numbers fit.
+  private static final BigDecimal MOST_TOKENS = BigDecimal.valueOf(1_000_000_000_000_000L);
+  private static final BigDecimal MOST_DOLLARS = BigDecimal.valueOf(1_000_000_000L);
   private static final Set<String> NOTHING = Set.of("", "-", "–", "—", "N/A", "INCLUDED", "FREE");
 
   /** The first table that has the headings; empty where none has. */
@@ -114,15 +117,17 @@ record TableReading(List<ModelTotal> models, boolean complete, List<String> prob
 
   /** A whole number with thousands commas; nothing is 0. */
   static long count(String text) {
-    return number(text).map(BigDecimal::longValueExact).orElse(0L);
+    return number(text, MOST_TOKENS).map(BigDecimal::longValueExact).orElse(0L);
   }
 
   /** Dollars as micro-dollars, with or without the sign and commas; nothing is 0. */
   static long dollars(String text) {
-    return number(text.replaceFirst("^(US)?\\$\\s*", "")).map(Money::microsOfUsd).orElse(0L);
+    return number(text.replaceFirst("^(US)?\\$\\s*", ""), MOST_DOLLARS)
+        .map(Money::microsOfUsd)
+        .orElse(0L);
   }
 
-  private static Optional<BigDecimal> number(String text) {
+  private static Optional<BigDecimal> number(String text, BigDecimal most) {
     String plain = text.strip();
     if (NOTHING.contains(plain.toUpperCase(Locale.ROOT))) {
       return Optional.empty();
@@ -130,6 +135,10 @@ record TableReading(List<ModelTotal> models, boolean complete, List<String> prob
     if (!plain.matches("[0-9]{1,3}(,[0-9]{3}){1,6}(\\.[0-9]{1,9})?|[0-9]{1,18}(\\.[0-9]{1,9})?")) {
       throw new IllegalArgumentException("no number: " + plain);
     }
-    return Optional.of(new BigDecimal(plain.replace(",", "")));
+    BigDecimal value = new BigDecimal(plain.replace(",", ""));
+    if (value.compareTo(most) > 0) {
+      throw new IllegalArgumentException("out of range: " + plain);
+    }
+    return Optional.of(value);
   }
 }

@@ -31,6 +31,7 @@ final class Backfiller {
   private final StateBoard board;
   private final Duration pause;
   private final Map<String, Instant> again = new HashMap<>();
+  private int turn;
 
   Backfiller(
       AskedSources sources,
@@ -49,21 +50,25 @@ final class Backfiller {
     this.pause = pause;
   }
 
-  /** Fills a day of each source where one is missing; false when there is nothing more to do. */
+  /**
+   * Fills the newest days of one source where some are missing, of each in its turn; false when
+   * there is nothing more to do.
+   */
   boolean step(Instant now) throws SQLException, InterruptedException {
-    boolean more = false;
-    for (Backfillable source : sources) {
+    for (int i = 0; i < sources.size(); i++) {
+      Backfillable source = sources.get(turn);
+      turn = (turn + 1) % sources.size();
       if (now.isBefore(again.getOrDefault(source.id(), Instant.MIN))) {
         continue;
       }
       Span next = gaps.next(source, now).orElse(null);
       if (next == null) {
         backfills.done(source.id(), now);
-      } else {
-        more |= fill(source, next, now);
+      } else if (fill(source, next, now)) {
+        return true;
       }
     }
-    return more;
+    return false;
   }
 
   /** Does not wait any longer after failures. */

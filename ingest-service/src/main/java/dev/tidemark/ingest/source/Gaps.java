@@ -100,8 +100,8 @@ public final class Gaps {
     return gaps;
   }
 
-  /** What is to be filled next: the newest missing day, or what of it is missing. */
-  Optional<Span> next(Source source, Instant now) throws SQLException {
+  /** What is to be filled next: the newest missing days, or what of them is missing. */
+  Optional<Span> next(Backfillable source, Instant now) throws SQLException {
     Optional<Collected> collected = spans.find(source.id());
     if (collected.isEmpty()) {
       return Optional.empty();
@@ -115,7 +115,12 @@ public final class Gaps {
     if (newest == null) {
       return Optional.empty();
     }
-    Instant midnight = newest.to().minusNanos(1).truncatedTo(ChronoUnit.DAYS);
+    Instant midnight =
+        newest
+            .to()
+            .minusNanos(1)
+            .truncatedTo(ChronoUnit.DAYS)
+            .minus(source.daysAtOnce() - 1L, ChronoUnit.DAYS);
     Instant from = midnight.isAfter(newest.from()) ? midnight : newest.from();
     return Optional.of(new Span(from, newest.to()));
   }

@@ -9,6 +9,7 @@ import java.time.Clock;
 
 /** The routes of the vendor's Admin, Analytics and AI code tracking APIs. */
 public final class CursorApi {
+  private static final String LIMIT = "/teams/user-spend-limit";
   private static final String TEAM = "/analytics/team/";
   private static final String BY_USER = "/analytics/by-user/";
   private static final String AI_CODE = "/analytics/ai-code/";
@@ -34,7 +35,8 @@ public final class CursorApi {
     MembersRoute members = new MembersRoute(company, clock, settings);
     EventsRoute events = new EventsRoute(company, clock, settings, errors);
     DailyRoute daily = new DailyRoute(company, clock, errors);
-    SpendRoute spend = new SpendRoute(company, clock, errors);
+    LimitRoute userLimits = new LimitRoute(company, errors);
+    SpendRoute spend = new SpendRoute(company, clock, errors, userLimits);
     GroupsRoute groups = new GroupsRoute(company, clock, errors);
     AnalyticsRoute analytics = new AnalyticsRoute(company, clock, errors);
 
@@ -42,6 +44,7 @@ public final class CursorApi {
     post(router, gate, "/teams/filtered-usage-events", events::handle);
     post(router, gate, "/teams/daily-usage-data", daily::handle);
     post(router, gate, "/teams/spend", spend::handle);
+    router.on("POST", LIMIT, gate.enterprise(LIMIT, userLimits::handle));
     router.on("GET", "/teams/groups", gate.enterprise("/teams/groups", groups::list));
     router.on("GET", "/teams/groups/", gate.enterprise("/teams/groups", groups::one));
     for (AnalyticsMetric metric : AnalyticsMetric.values()) {
@@ -63,6 +66,7 @@ public final class CursorApi {
 
   private static int perMinute(String route) {
     return switch (route) {
+      case LIMIT -> 250;
       case TEAM -> 100;
       case BY_USER -> 50;
       case "/teams/filtered-usage-events" -> 60;

@@ -15,7 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** POST /teams/spend: the running billing cycle, member by member. */
-record SpendRoute(Company company, Clock clock, Errors errors) {
+record SpendRoute(Company company, Clock clock, Errors errors, LimitRoute limits) {
   private static final int DEFAULT_PAGE = 100;
 
   Reply handle(Call call) {
@@ -51,7 +51,7 @@ record SpendRoute(Company company, Clock clock, Errors errors) {
     return descending ? order.reversed() : order;
   }
 
-  private static void add(ObjectNode row, Person person, Spending.Sum sum) {
+  private void add(ObjectNode row, Person person, Spending.Sum sum) {
     row.put("userId", person.userId());
     row.put("name", person.name());
     row.put("email", person.email());
@@ -60,14 +60,10 @@ record SpendRoute(Company company, Clock clock, Errors errors) {
     row.put("overallSpendCents", Cents.of(sum.overall()));
     row.put("includedSpendCents", Cents.of(sum.included()));
     row.put("fastPremiumRequests", sum.includedRequests());
-    boolean limited = person.number() % 10 == 4;
-    row.put("hardLimitOverrideDollars", limited ? 300 : 0);
-    if (limited) {
-      row.put("monthlyLimitDollars", 300);
-    } else {
-      row.putNull("monthlyLimitDollars");
-    }
-    row.put("effectivePerUserLimitDollars", limited ? 300 : 500);
+    Integer limit = limits.of(person).orElse(null);
+    row.put("hardLimitOverrideDollars", limit == null ? 0 : limit);
+    row.put("monthlyLimitDollars", limit);
+    row.put("effectivePerUserLimitDollars", limit == null ? 500 : limit);
     row.putNull("profilePictureUrl");
   }
 }

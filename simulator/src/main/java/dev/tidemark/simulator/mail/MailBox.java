@@ -89,7 +89,9 @@ public final class MailBox implements AutoCloseable {
     List<Mail> mails = new ArrayList<>();
     // The list is alive: a mail to a new address adds to it.
     for (GreenMailUser user : server.getUserManager().listUser().toArray(GreenMailUser[]::new)) {
-      for (StoredMessage message : inbox(user).getMessages()) {
+      // So is this one.
+      for (StoredMessage message :
+          List.of(inbox(user).getMessages().toArray(StoredMessage[]::new))) {
         Instant received = message.getReceivedDate().toInstant();
         mails.add(MailReader.read(user.getEmail(), message.getMimeMessage(), received));
       }

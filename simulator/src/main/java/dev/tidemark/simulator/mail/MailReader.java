@@ -7,16 +7,20 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimePart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Takes a MIME message apart. */
 final class MailReader {
   private String text;
   private String html;
+  private final Map<String, byte[]> pictures = new HashMap<>();
 
   private MailReader() {}
 
@@ -32,6 +36,9 @@ final class MailReader {
           reader.text,
           reader.html,
           message.getMessageID(),
+          message.getHeader("In-Reply-To", null),
+          message.getHeader("References", " "),
+          Map.copyOf(reader.pictures),
           receivedAt);
     } catch (MessagingException e) {
       throw new IllegalStateException("cannot read a mail to " + mailbox, e);
@@ -50,6 +57,9 @@ final class MailReader {
       html = part.getContent().toString();
     } else if (part.isMimeType("text/plain")) {
       text = part.getContent().toString();
+    } else if (part.isMimeType("image/*") && part instanceof MimePart image) {
+      pictures.put(
+          image.getContentID().replaceAll("^<|>$", ""), image.getInputStream().readAllBytes());
     }
   }
 

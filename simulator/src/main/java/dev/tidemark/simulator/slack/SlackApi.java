@@ -14,46 +14,67 @@ import java.util.function.Function;
 
 /** Slack's Web API as far as alerts need it; every error is a 200 with {@code ok: false}. */
 public final class SlackApi {
-  private static final String TEAM = "T0ACME";
+  static final String TEAM = "T0ACME";
   private static final String BOT = "B0TIDEMARK";
   private static final String USER = "U0TIDEMARK";
 
   private final SlackLog log;
+  private final SlackFiles files;
+  private final SlackPeople people;
+  private final SlackSockets sockets;
   private final String token;
+  private final String appToken;
 
-  /** An API that knows one bot token. */
-  public SlackApi(SlackLog log, String token) {
+  /** An API that knows one bot token and one app-level token. */
+  public SlackApi(
+      SlackLog log,
+      SlackFiles files,
+      SlackPeople people,
+      SlackSockets sockets,
+      String token,
+      String appToken) {
     this.log = log;
+    this.files = files;
+    this.people = people;
+    this.sockets = sockets;
     this.token = token;
+    this.appToken = appToken;
   }
 
   /** Adds the methods. */
   public void addTo(Router router) {
-    method(router, "auth.test", args -> authTest());
-    method(router, "chat.postMessage", this::post);
-    method(router, "chat.update", this::update);
+    method(router, "auth.test", token, args -> authTest());
+    method(router, "chat.postMessage", token, this::post);
+    method(router, "chat.update", token, this::update);
+    method(router, "chat.postEphemeral", token, this::ephemeral);
+    method(router, "users.info", token, args -> people.info(args.text("user")));
+    method(router, "files.getUploadURLExternal", token, files::place);
+    method(router, "files.completeUploadExternal", token, files::complete);
+    method(router, "apps.connections.open", appToken, args -> sockets.address());
     Handler unknown = call -> error("unknown_method");
     router.on("POST", "/api/", unknown).on("GET", "/api/", unknown);
+    files.addTo(router);
   }
 
-  private void method(Router router, String name, Function<SlackArgs, Reply> method) {
+  private static void method(
+      Router router, String name, String needed, Function<SlackArgs, Reply> method) {
     router.on(
         "POST",
         "/api/" + name,
         call -> {
           SlackArgs args = SlackArgs.of(call);
-          authenticate(call, args);
+          authenticate(call, args, needed);
           return method.apply(args);
         });
   }
 
-  private void authenticate(Call call, SlackArgs args) {
+  private static void authenticate(Call call, SlackArgs args, String needed) {
     String header = call.header("Authorization").orElse("");
     String given = header.startsWith("Bearer ") ? header.substring(7) : "";
     if (given.isEmpty() && call.isForm()) {
       given = args.text("token");
     }
-    if (!given.equals(token)) {
+    if (!given.equals(needed)) {
       throw new Refusal(error(given.isEmpty() ? "not_authed" : "invalid_auth"));
     }
   }
@@ -79,8 +100,17 @@ public final class SlackApi {
     return accepted(log.keepChange(ts, stamp -> message("chat.update", args, stamp)));
   }
 
-  private static void refuse(SlackArgs args) {
-    SlackRules.problem(args)
+  private Reply ephemeral(SlackArgs args) {
+    refuse(args);
+    if (!people.has(args.text("user"))) {
+      return error("user_not_in_channel");
+    }
+    SlackMessage kept = log.keepNew(stamp -> message("chat.postEphemeral", args, stamp));
+    return Reply.json(ok().put("message_ts", kept.ts()));
+  }
+
+  private void refuse(SlackArgs args) {
+    SlackRules.problem(args, files::has)
         .ifPresent(
             code -> {
               throw new Refusal(error(code));
@@ -89,6 +119,7 @@ public final class SlackApi {
 
   private static SlackMessage message(String method, SlackArgs args, SlackLog.Stamp stamp) {
     String thread = args.text("thread_ts");
+    String user = args.text("user");
     return new SlackMessage(
         method,
         args.text("channel"),
@@ -97,6 +128,8 @@ public final class SlackApi {
         args.structure("blocks"),
         args.structure("attachments"),
         thread.isEmpty() ? null : thread,
+        args.text("reply_broadcast").matches("1|true"),
+        user.isEmpty() ? null : user,
         stamp.at());
   }
 
@@ -121,11 +154,11 @@ public final class SlackApi {
         : channel;
   }
 
-  private static ObjectNode ok() {
+  static ObjectNode ok() {
     return Json.MAPPER.createObjectNode().put("ok", true);
   }
 
-  private static Reply error(String code) {
+  static Reply error(String code) {
     return Reply.json(Json.MAPPER.createObjectNode().put("ok", false).put("error", code));
   }
 }

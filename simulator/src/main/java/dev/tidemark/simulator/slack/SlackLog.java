@@ -3,8 +3,11 @@ package dev.tidemark.simulator.slack;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Everything that Slack has accepted, in the order of arrival. */
@@ -13,6 +16,7 @@ public final class SlackLog {
 
   private final Clock clock;
   private final List<SlackMessage> messages = new ArrayList<>();
+  private final Set<String> deleted = new HashSet<>();
   private long lastTs;
 
   /** An empty one. */
@@ -43,8 +47,20 @@ public final class SlackLog {
     return keep(message.apply(new Stamp(ts, clock.instant())));
   }
 
+  /** Somebody deletes a message; changes of it, and answers to it, stay as they were. */
+  public synchronized void delete(String ts) {
+    deleted.add(ts);
+  }
+
+  /** A message as it is now; empty where there is none. */
+  synchronized Optional<SlackMessage> latest(String ts) {
+    return deleted.contains(ts)
+        ? Optional.empty()
+        : messages.stream().filter(m -> m.ts().equals(ts)).reduce((a, b) -> b);
+  }
+
   synchronized boolean has(String ts) {
-    return messages.stream().anyMatch(message -> message.ts().equals(ts));
+    return latest(ts).isPresent();
   }
 
   private SlackMessage keep(SlackMessage message) {

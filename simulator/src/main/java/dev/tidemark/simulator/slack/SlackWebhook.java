@@ -45,6 +45,8 @@ public final class SlackWebhook {
                 args.structure("blocks"),
                 args.structure("attachments"),
                 null,
+                false,
+                null,
                 stamp.at()));
     return Reply.text(200, "ok");
   }

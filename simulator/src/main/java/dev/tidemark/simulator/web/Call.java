@@ -85,6 +85,11 @@ public final class Call {
     return new String(body, StandardCharsets.UTF_8);
   }
 
+  /** The body's bytes. */
+  public byte[] bytes() {
+    return body.clone();
+  }
+
   /** The body as form fields. */
   public Map<String, String> form() {
     Map<String, String> last = new HashMap<>();

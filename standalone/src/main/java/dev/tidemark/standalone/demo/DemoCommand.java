@@ -13,6 +13,7 @@ import dev.tidemark.standalone.run.StackSettings;
 import dev.tidemark.standalone.run.StopOnSignal;
 import dev.tidemark.standalone.run.TemporaryFolder;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -64,7 +65,10 @@ public final class DemoCommand implements Callable<Integer> {
     StackSettings settings =
         new StackSettings(folder.path(), port, PARTITIONS, DemoEnvironment.of(simulator));
     Stack stack = Stack.start(settings, running, steps);
-    out.printf("%n  %s   (Ctrl-C stops it and removes the data)%n%n", stack.url());
+    DemoBudgets.set(stack.url());
+    simulator.slackPresses().app(URI.create(stack.url() + "/slack/actions"));
+    out.printf("%n  %s   (Ctrl-C stops it and removes the data)%n", stack.url());
+    out.printf("  %s   (the simulated Slack; its buttons work)%n%n", simulator.slackPageUrl());
     LiveLines lines =
         running.start(
             "live lines", () -> LiveLines.start(stack.bootstrapServers(), out, Clock.systemUTC()));

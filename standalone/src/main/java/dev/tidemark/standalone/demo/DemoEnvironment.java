@@ -1,6 +1,7 @@
 package dev.tidemark.standalone.demo;
 
 import dev.tidemark.simulator.Simulator;
+import dev.tidemark.simulator.slack.SlackPresses;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +14,10 @@ final class DemoEnvironment {
           "CURSOR_ANALYTICS_API_KEY",
           "USER_DATA_DIR",
           "TIDEMARK_ORGS",
-          "ANTHROPIC_ADMIN_KEY",
           "TIDEMARK_OTLP_TOKEN",
           "SLACK_WEBHOOK_URL",
+          "SLACK_APP_TOKEN",
+          "SLACK_ACTORS",
           "SMTP_USER",
           "SMTP_PASS",
           "RESEND_API_KEY",
@@ -33,9 +35,12 @@ final class DemoEnvironment {
     values.put("CURSOR_PRO", "false");
     values.put("CURSOR_API_URL", simulator.baseUrl());
     values.put("CURSOR_ADMIN_API_KEY", simulator.apiKey());
+    values.put("ANTHROPIC_API_URL", simulator.baseUrl());
+    values.put("ANTHROPIC_ADMIN_KEY", simulator.anthropicKey());
     values.put("SLACK_API_URL", simulator.slackApiUrl());
     values.put("SLACK_BOT_TOKEN", simulator.slackToken());
     values.put("SLACK_CHANNEL_ID", "C0SPENDING");
+    values.put("SLACK_SIGNING_SECRET", SlackPresses.SIGNING_SECRET);
     values.put("SMTP_HOST", "127.0.0.1");
     values.put("SMTP_PORT", Integer.toString(simulator.smtpPort()));
     values.put("ALERT_EMAIL_TO", "finance@acme.test");

@@ -3,6 +3,7 @@ package dev.tidemark.standalone.demo;
 import dev.tidemark.simulator.slack.SlackMessage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -35,12 +36,24 @@ final class SlackWatch implements AutoCloseable {
     thread.interrupt();
   }
 
+  /** What is news; that a message changed is said by the answer in its thread. */
+  private static Optional<String> line(SlackMessage message) {
+    if (message.method().equals("chat.update")) {
+      return Optional.empty();
+    }
+    String where =
+        message.user() != null
+            ? "to one person: "
+            : message.threadTs() != null ? "in the thread: " : "";
+    return Optional.of("Slack     " + where + message.text());
+  }
+
   private void watch() {
     try {
       while (true) {
         List<SlackMessage> messages = received.get();
         for (; seen < messages.size(); seen++) {
-          lines.accept("Slack     " + messages.get(seen).text());
+          line(messages.get(seen)).ifPresent(lines);
         }
         Thread.sleep(PAUSE);
       }

@@ -51,6 +51,7 @@ public final class Stack {
     environment.put("DETECTION_SERVICE_URL", url);
     environment.put("INGEST_SERVICE_URL", url);
     environment.put("ALERT_SERVICE_URL", url);
+    environment.put("DASHBOARD_SERVICE_URL", url);
     environment.put("DASHBOARD_URL", url.replace("127.0.0.1", "localhost"));
     environment.putAll(settings.environment());
     environment.put("TIDEMARK_DATA_DIR", settings.dataDir().toString());

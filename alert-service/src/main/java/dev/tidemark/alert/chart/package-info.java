@@ -1,0 +1,2 @@
+/** Pictures of the numbers behind an incident. */
+package dev.tidemark.alert.chart;

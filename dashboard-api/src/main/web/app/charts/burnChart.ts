@@ -1,0 +1,229 @@
+/** Spend since a period's start as a line, its projection with its range, and budgets as lines across. */
+import type { Projection, Projections } from "../api/budgets";
+import { h, mount, s, type Child } from "../dom";
+import { longDay, shortDay, usd } from "../format";
+import { BOTTOM, gridLine, LEFT, RIGHT, TOP } from "./marks";
+import { labelStep, ticks } from "./scale";
+
+export interface Burn {
+  readonly title: string;
+  readonly points: readonly BurnPoint[];
+  readonly limits: readonly { readonly name: string; readonly micros: number }[];
+}
+
+/** One day; what is not known yet or not expected any more is null. Micro-dollars since the period's start. */
+export interface BurnPoint {
+  readonly day: string;
+  readonly spent: number | null;
+  readonly expected: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** The days of a period: what was spent up to today, and what is expected from today on. */
+export function burnPoints(p: Projections, by: Projection): BurnPoint[] {
+  const spent = p.days.map((day): BurnPoint => {
+    const path = by.path.find((point) => point.day === day.day);
+    return {
+      day: day.day,
+      spent: day.cumulative.micros,
+      expected: path?.spend.micros ?? null,
+      low: path?.low?.micros ?? null,
+      high: path?.high?.micros ?? null,
+    };
+  });
+  const last = spent.at(-1)?.day ?? "";
+  const ahead = by.path
+    .filter((point) => point.day > last)
+    .map(
+      (point): BurnPoint => ({
+        day: point.day,
+        spent: null,
+        expected: point.spend.micros,
+        low: point.low?.micros ?? null,
+        high: point.high?.micros ?? null,
+      }),
+    );
+  return [...spent, ...ahead];
+}
+
+export function readPoint(point: BurnPoint): string {
+  const parts = [
+    point.spent === null ? "" : `${usd(point.spent)} spent since the start`,
+    point.expected === null ? "" : `${usd(point.expected)} expected at the day's end`,
+    point.low === null || point.high === null ? "" : `8 in 10: ${usd(point.low)} to ${usd(point.high)}`,
+  ];
+  return `${longDay(point.day)}: ${parts.filter(Boolean).join(" · ")}`;
+}
+
+let instances = 0;
+
+export class BurnChart extends HTMLElement {
+  private burn: Burn | null = null;
+  private text = "";
+  private at = -1;
+  private drawn = 0;
+  private readonly id_ = `burn-${++instances}`;
+  private readonly observer = new ResizeObserver(() => this.clientWidth !== this.drawn && this.draw());
+
+  set data(burn: Burn) {
+    const text = JSON.stringify(burn);
+    if (text === this.text) return;
+    this.text = text;
+    this.burn = burn;
+    if (this.isConnected) this.draw();
+  }
+
+  connectedCallback(): void {
+    this.observer.observe(this);
+    this.draw();
+  }
+
+  disconnectedCallback(): void {
+    this.observer.disconnect();
+  }
+
+  private draw(): void {
+    const burn = this.burn;
+    if (!burn || this.clientWidth === 0) return;
+    this.drawn = this.clientWidth;
+    const point = burn.points[this.at] ?? burn.points.at(-1);
+    mount(
+      this,
+      h(
+        "figure",
+        { class: "chart burn" },
+        this.plot(burn),
+        h(
+          "figcaption",
+          { class: "readout", "aria-live": "polite", id: `${this.id_}-text` },
+          point ? readPoint(point) : "",
+        ),
+        asTable(burn),
+      ),
+    );
+  }
+
+  private plot(burn: Burn): Element {
+    const width = this.clientWidth;
+    const height = 260;
+    const inner = { width: width - LEFT - RIGHT, height: height - TOP - BOTTOM };
+    const values = ticks(
+      Math.max(
+        ...burn.points.flatMap((p) => [p.spent ?? 0, p.expected ?? 0, p.high ?? 0]),
+        ...burn.limits.map((limit) => limit.micros),
+      ),
+    );
+    const top = values.at(-1) ?? 1;
+    const slot = inner.width / Math.max(burn.points.length, 1);
+    const x = (i: number): number => LEFT + (i + 0.5) * slot;
+    const y = (value: number): number => TOP + inner.height * (1 - value / top);
+    const line = (of: (p: BurnPoint) => number | null): string =>
+      burn.points.flatMap((p, i) => (of(p) === null ? [] : [`${x(i)},${y(of(p) ?? 0)}`])).join(" ");
+    const back = (of: (p: BurnPoint) => number | null): string => line(of).split(" ").reverse().join(" ");
+    const every = labelStep(burn.points.length, inner.width, 54);
+    return s(
+      "svg",
+      {
+        viewBox: `0 0 ${width} ${height}`,
+        height,
+        width,
+        role: "img",
+        tabindex: 0,
+        "aria-label": `${burn.title}. Use the arrow keys to read single days.`,
+        "aria-describedby": `${this.id_}-text`,
+        onpointermove: (event: PointerEvent) => this.pointed(event, slot, burn.points.length),
+        onpointerleave: () => this.select(-1),
+        onkeydown: (event: KeyboardEvent) => this.step(event, burn.points.length - 1),
+        onblur: () => this.select(-1),
+      },
+      values.map((value) => gridLine(value, y(value), width)),
+      s("polygon", { class: "band", points: `${line((p) => p.high)} ${back((p) => p.low)}` }),
+      s("polyline", { class: "expected", points: line((p) => p.expected) }),
+      s("polyline", { class: "spent", points: line((p) => p.spent) }),
+      burn.limits.map((limit) =>
+        s(
+          "g",
+          { class: "mark" },
+          s("line", { x1: LEFT, x2: width - RIGHT, y1: y(limit.micros), y2: y(limit.micros) }),
+          s("text", { x: LEFT + 6, y: y(limit.micros) - 5 }, `${limit.name} ${usd(limit.micros)}`),
+        ),
+      ),
+      this.at >= 0 ? s("line", { class: "cursor", x1: x(this.at), x2: x(this.at), y1: TOP, y2: y(0) }) : null,
+      s(
+        "g",
+        { class: "labels", "aria-hidden": "true" },
+        burn.points.map((p, i) =>
+          i % every === 0 ? s("text", { x: x(i), y: height - 7, "text-anchor": "middle" }, shortDay(p.day)) : null,
+        ),
+      ),
+    );
+  }
+
+  private pointed(event: PointerEvent, slot: number, days: number): void {
+    const i = Math.floor((event.clientX - this.getBoundingClientRect().left - LEFT) / slot);
+    this.select(i >= 0 && i < days ? i : -1);
+  }
+
+  private step(event: KeyboardEvent, last: number): void {
+    const moves: Record<string, number> = {
+      ArrowLeft: Math.max(0, this.at < 0 ? last : this.at - 1),
+      ArrowRight: Math.min(last, this.at + 1),
+      Home: 0,
+      End: last,
+    };
+    const next = moves[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    this.select(next);
+  }
+
+  private select(i: number): void {
+    if (i === this.at) return;
+    this.at = i;
+    this.draw();
+  }
+}
+
+customElements.define("tide-burn", BurnChart);
+
+/** The chart as an element of a page. */
+export function burnChart(burn: Burn): HTMLElement {
+  return h("tide-burn", { ".data": burn });
+}
+
+function asTable(burn: Burn): HTMLElement {
+  const cell = (value: number | null): Child => h("td", { class: "num" }, value === null ? "–" : usd(value));
+  return h(
+    "details",
+    { class: "as-table" },
+    h("summary", null, "Show as table"),
+    h(
+      "div",
+      { class: "scroller" },
+      h(
+        "table",
+        null,
+        h("caption", { class: "hidden" }, `${burn.title}, USD`),
+        h(
+          "thead",
+          null,
+          h(
+            "tr",
+            null,
+            ["Day", "Spent (USD)", "Expected (USD)", "Low (USD)", "High (USD)"].map((name, i) =>
+              h("th", { scope: "col", class: i > 0 ? "num" : null }, name),
+            ),
+          ),
+        ),
+        h(
+          "tbody",
+          null,
+          burn.points.map((p) =>
+            h("tr", null, h("th", { scope: "row" }, longDay(p.day)), [p.spent, p.expected, p.low, p.high].map(cell)),
+          ),
+        ),
+      ),
+    ),
+  );
+}

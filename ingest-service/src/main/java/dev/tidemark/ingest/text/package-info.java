@@ -1,0 +1,2 @@
+/** Foreign text, made fit to be kept. */
+package dev.tidemark.ingest.text;
