@@ -12,6 +12,7 @@ const dollars = (digits: number, notation: "standard" | "compact" = "standard") 
   });
 const exact = dollars(2);
 const whole = dollars(0);
+const fine = dollars(4);
 const short = dollars(1, "compact");
 const integer = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
 const brief = new Intl.NumberFormat("en-US", { notation: "compact", maximumFractionDigits: 1 });
@@ -28,6 +29,12 @@ const DAY_MS = 86_400_000;
 
 /** `$1,842.10`: to the cent. */
 export const usd = (money: Money | number): string => exact.format(micros(money) / MICROS);
+
+/** `$3.25`, and `$0.0041` below ten cents: prices of one thing. */
+export function price(money: Money | number): string {
+  const value = micros(money) / MICROS;
+  return (Math.abs(value) < 0.1 && value !== 0 ? fine : exact).format(value);
+}
 
 /** `$18,420`: to the dollar from $1,000 on, to the cent below. */
 export function usdRound(money: Money | number): string {

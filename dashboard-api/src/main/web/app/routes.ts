@@ -5,6 +5,7 @@ import type { Page } from "./page";
 import { budgetsPage } from "./pages/budgets/budgets";
 import { incidentPage } from "./pages/incidents/incident";
 import { incidentsPage } from "./pages/incidents/incidents";
+import { modelsPage } from "./pages/models/models";
 import { overviewPage } from "./pages/overview/overview";
 import { settingsPage } from "./pages/settings/settings";
 import { sourcesPage } from "./pages/sources/sources";
@@ -20,6 +21,7 @@ const ROUTES: readonly (readonly [RegExp, Route])[] = [
   [/^\/incidents\/([^/]+)$/, incidentPage],
   [/^\/users\/?$/, usersPage],
   [/^\/users\/([^/]+)$/, userPage],
+  [/^\/models\/?$/, modelsPage],
   [/^\/budgets\/?$/, budgetsPage],
   [/^\/settings\/?$/, settingsPage],
   [/^\/sources\/?$/, sourcesPage],

@@ -9,6 +9,7 @@ const SECTIONS: readonly (readonly [string, string])[] = [
   ["/", "Overview"],
   ["/incidents", "Incidents"],
   ["/users", "People"],
+  ["/models", "Models"],
   ["/budgets", "Forecast & budgets"],
   ["/settings", "Settings"],
   ["/sources", "Sources"],

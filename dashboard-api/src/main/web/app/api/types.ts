@@ -41,6 +41,7 @@ export interface Ranked {
 
 export interface ModelSpend extends Ranked {
   readonly model: string;
+  readonly priced: boolean;
   readonly tokens: number;
 }
 
@@ -63,8 +64,12 @@ export interface UserItem extends TopUser {
   readonly removed: boolean;
   readonly attributed: boolean;
   readonly tokens: number;
+  readonly models: number;
   readonly activeDays: number;
   readonly lastActiveDay: Day | null;
+  readonly openAnomalies: number;
+  readonly cycleSpend: Money | null;
+  readonly cycleLimit: Money | null;
 }
 
 export interface Overview {

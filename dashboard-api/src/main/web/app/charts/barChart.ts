@@ -1,7 +1,7 @@
 /** A bar chart over time as SVG: pointer and arrow keys read a bar out, a table says the same. */
 import { h, mount, s } from "../dom";
 import { dataTable } from "./dataTable";
-import { BOTTOM, gridLine, hatch, labels, LEFT, markLine, previousLine, RIGHT, TOP } from "./marks";
+import { BOTTOM, gridLine, hatch, labels, LEFT, markLine, previousLine, RIGHT, TOP, usualBand } from "./marks";
 import { ticks } from "./scale";
 import { gist, readOut, type Bar, type Series } from "./series";
 
@@ -52,7 +52,7 @@ export class BarChart extends HTMLElement {
     const width = this.clientWidth;
     const height = series.height ?? 220;
     const inner = { width: width - LEFT - RIGHT, height: height - TOP - BOTTOM };
-    const tall = Math.max(...series.bars.flatMap((bar) => [bar.value, bar.previous ?? 0]), series.mark?.value ?? 0);
+    const tall = Math.max(...series.bars.flatMap((bar) => [bar.value, bar.previous ?? 0, bar.usual?.high ?? 0]), series.mark?.value ?? 0);
     const values = ticks(tall);
     const top = values.at(-1) ?? 1;
     const y = (value: number) => TOP + inner.height * (1 - value / top);
@@ -75,6 +75,7 @@ export class BarChart extends HTMLElement {
       s("defs", null, hatch(this.id_)),
       values.map((value) => gridLine(value, y(value), width)),
       series.bars.map((bar, i) => this.bar(bar, i, slot, y)),
+      usualBand(series, slot, y),
       previousLine(series, slot, y),
       series.mark ? markLine(series.mark, y(series.mark.value), width) : null,
       labels(series, slot, inner.width, height),

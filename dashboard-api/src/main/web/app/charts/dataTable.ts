@@ -5,6 +5,7 @@ import type { Series } from "./series";
 /** The chart's values as a table, folded away. */
 export function dataTable(series: Series): Element {
   const compared = series.bars.some((bar) => bar.previous !== null && bar.previous !== undefined);
+  const usual = series.bars.some((bar) => bar.usual);
   const stated = series.bars.some((bar) => bar.provisional || bar.marked);
   return h(
     "details",
@@ -26,6 +27,7 @@ export function dataTable(series: Series): Element {
             h("th", { scope: "col" }, "When"),
             h("th", { scope: "col", class: "num" }, "Spend (USD)"),
             compared ? h("th", { scope: "col", class: "num" }, series.previousName ?? "Before") : null,
+            usual ? h("th", { scope: "col", class: "num" }, "Usual (USD)") : null,
             stated ? h("th", { scope: "col" }, "State") : null,
           ),
         ),
@@ -44,6 +46,9 @@ export function dataTable(series: Series): Element {
                     { class: "num" },
                     bar.previous === null || bar.previous === undefined ? "–" : usd(bar.previous),
                   )
+                : null,
+              usual
+                ? h("td", { class: "num" }, bar.usual ? `${usd(bar.usual.low)} to ${usd(bar.usual.high)}` : "–")
                 : null,
               stated
                 ? h("td", null, [bar.provisional ? "not final yet" : "final", bar.marked].filter(Boolean).join(", "))

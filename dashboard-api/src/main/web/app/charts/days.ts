@@ -1,3 +1,4 @@
+import type { UsualRange } from "../api/people";
 import type { DaySpend, Money } from "../api/types";
 import { count, longDay, shortDay } from "../format";
 import { barChart } from "./barChart";
@@ -9,7 +10,9 @@ export function dayChart(
   unit: string,
   before?: readonly DaySpend[],
   marks: ReadonlyMap<string, string> = new Map(),
+  usual: readonly UsualRange[] = [],
 ): HTMLElement {
+  const bands = new Map(usual.map((u) => [u.day, u]));
   const bars = days.map((day, i): Bar => {
     const previous = before?.[i];
     return {
@@ -19,6 +22,7 @@ export function dayChart(
       previous: previous ? previous.spend.micros : null,
       provisional: day.status === "provisional",
       marked: marks.get(day.day) ?? null,
+      usual: band(bands.get(day.day)),
       note: `${count(day.requests)} requests${day.users === undefined ? "" : `, ${count(day.users)} people`}`,
     };
   });
@@ -27,8 +31,13 @@ export function dayChart(
     unit,
     bars,
     previousName: "the period before",
-    mark: highWater(bars) ?? null,
+    // What is usual says it already.
+    mark: usual.length > 0 ? null : (highWater(bars) ?? null),
   });
+}
+
+function band(u: UsualRange | undefined): NonNullable<Bar["usual"]> | null {
+  return u?.low && u.median && u.high ? { low: u.low.micros, median: u.median.micros, high: u.high.micros } : null;
 }
 
 /** Spend by hour; `first` is the hour of the clock that the first bar stands for. */

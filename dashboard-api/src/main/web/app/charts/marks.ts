@@ -60,3 +60,23 @@ export function labels(series: Series, slot: number, width: number, height: numb
     ),
   );
 }
+
+/** What is usual, behind the bars: a band with its middle; broken where too little is known. */
+export function usualBand(series: Series, slot: number, y: (value: number) => number): (Element | null)[] {
+  const runs: number[][] = [];
+  series.bars.forEach((bar, i) => {
+    if (!bar.usual) return;
+    const run = runs.at(-1);
+    if (run && run.at(-1) === i - 1) run.push(i);
+    else runs.push([i]);
+  });
+  const steps = (run: readonly number[], of: "low" | "median" | "high"): string[] =>
+    run.flatMap((i) => {
+      const height = y(series.bars[i]?.usual?.[of] ?? 0);
+      return [`${LEFT + i * slot},${height}`, `${LEFT + (i + 1) * slot},${height}`];
+    });
+  return runs.flatMap((run) => [
+    s("polygon", { class: "usual", points: [...steps(run, "high"), ...steps(run, "low").reverse()].join(" ") }),
+    s("polyline", { class: "usual-middle", points: steps(run, "median").join(" ") }),
+  ]);
+}

@@ -13,6 +13,8 @@ export interface Bar {
   readonly provisional?: boolean;
   readonly marked?: string | null;
   readonly note?: string;
+  /** What is usual then, micro-dollars. */
+  readonly usual?: { readonly low: number; readonly median: number; readonly high: number } | null;
 }
 
 export interface Series {
@@ -39,7 +41,8 @@ export function readOut(bar: Bar, series: Series): string {
     bar.previous === null || bar.previous === undefined
       ? ""
       : `, ${series.previousName ?? "before"} ${usd(bar.previous)}`;
-  return [`${bar.label}: ${usd(bar.value)}${before}`, bar.note, bar.provisional ? "not final yet" : "", bar.marked]
+  const usual = bar.usual ? `usual ${usd(bar.usual.low)} to ${usd(bar.usual.high)}` : "";
+  return [`${bar.label}: ${usd(bar.value)}${before}`, usual, bar.note, bar.provisional ? "not final yet" : "", bar.marked]
     .filter(Boolean)
     .join(" · ");
 }

@@ -69,6 +69,9 @@ export function severity(value: Severity): HTMLElement {
   return h("span", { class: `badge ${value}` }, h("span", { "aria-hidden": "true" }, `${SIGNS[value]} `), value);
 }
 
+/** What stands in place of an amount that nobody knows. */
+export const unpriced = (): HTMLElement => h("span", { class: "badge warning" }, "unpriced");
+
 export function status(value: IncidentStatus | string): HTMLElement {
   return h("span", { class: `badge status-${value}` }, value);
 }

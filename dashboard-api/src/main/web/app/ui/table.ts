@@ -18,6 +18,12 @@ export interface Sorting {
   readonly address: (by: string) => string;
 }
 
+/** A line of sums below the rows, one cell for each column. */
+export interface FootLine {
+  readonly key: string;
+  readonly cells: readonly Child[];
+}
+
 /** A table with a caption for screen readers; `key` must be unique among the rows. */
 export function table<T>(
   caption: string,
@@ -25,6 +31,7 @@ export function table<T>(
   rows: readonly T[],
   key: (row: T) => string,
   sorting?: Sorting,
+  foot: readonly FootLine[] = [],
 ): HTMLElement {
   return h(
     "div",
@@ -53,6 +60,21 @@ export function table<T>(
           ),
         ),
       ),
+      foot.length > 0
+        ? h(
+            "tfoot",
+            null,
+            foot.map((line) =>
+              h(
+                "tr",
+                { key: line.key },
+                columns.map((column, i) =>
+                  h(i === 0 ? "th" : "td", { class: cssClass(column), scope: i === 0 ? "row" : null }, line.cells[i]),
+                ),
+              ),
+            ),
+          )
+        : null,
     ),
   );
 }

@@ -2,7 +2,7 @@ import type { Overview } from "../../api/types";
 import { h } from "../../dom";
 import { count, plural, usd } from "../../format";
 import { href } from "../../location";
-import { card, change, personLink, severity, share, time } from "../../ui/parts";
+import { card, change, personLink, severity, share, time, unpriced } from "../../ui/parts";
 import { empty } from "../../ui/states";
 import { table } from "../../ui/table";
 
@@ -47,10 +47,13 @@ export function groupTable(o: Overview, note: string): HTMLElement {
 export function modelTable(o: Overview, note: string): HTMLElement {
   type Row = Overview["byModel"][number];
   const columns = [
-    { head: "Model", cell: (m: Row) => m.model },
+    {
+      head: "Model",
+      cell: (m: Row) => h("a", { class: "quiet", href: href("/models", { model: m.model }) }, m.model),
+    },
     { head: "Requests", number: true, minor: true, cell: (m: Row) => count(m.requests) },
-    { head: "Spend (USD)", number: true, cell: (m: Row) => usd(m.spend) },
-    { head: "Change", number: true, cell: (m: Row) => change(m.changePercent) },
+    { head: "Spend (USD)", number: true, cell: (m: Row) => (m.priced ? usd(m.spend) : unpriced()) },
+    { head: "Change", number: true, cell: (m: Row) => (m.priced ? change(m.changePercent) : "–") },
     { head: "Share", cell: (m: Row) => share(m.sharePercent) },
   ];
   return card(

@@ -1,7 +1,10 @@
+import type { Projections } from "../../api/budgets";
 import type { UserDetail } from "../../api/people";
+import { burnChart, burnPoints } from "../../charts/burnChart";
 import { h, type Child } from "../../dom";
-import { at, compact, count, dated, percent, rangeName, usd } from "../../format";
+import { at, compact, count, dated, percent, period, plusDays, rangeName, usd } from "../../format";
 import { card } from "../../ui/parts";
+import { empty } from "../../ui/states";
 
 /** The vendor's own running total, which need not agree with the sum of requests. */
 export function cycleCard(d: UserDetail): HTMLElement | null {
@@ -43,11 +46,53 @@ export function activityCard(d: UserDetail): HTMLElement | null {
     "Activity",
     rangeName(d.range),
     facts([
+      ...Object.entries(a.requestsByMode).map(([mode, n]): [string, Child] => [modeName(mode), count(n)]),
+      ["Lines deleted", `${count(a.acceptedLinesDeleted)} of ${count(a.linesDeleted)}`],
+      ["Changes applied", count(a.applies)],
       ["Lines accepted", `${count(a.acceptedLinesAdded)} of ${count(a.linesAdded)}`],
       ["Suggestions accepted", `${count(a.accepts)} of ${count(a.accepts + a.rejects)}`],
       ["Tab completions accepted", `${count(a.tabsAccepted)} of ${count(a.tabsShown)}`],
       ["Client version", a.lastClientVersion ?? "unknown"],
     ]),
+  );
+}
+
+/** What the tools count, in words; most are kinds of requests. */
+function modeName(mode: string): string {
+  const words = mode.replaceAll("_", " ");
+  return ["sessions", "commits", "pull_requests"].includes(mode)
+    ? words.charAt(0).toUpperCase() + words.slice(1)
+    : mode === "active_seconds"
+      ? "Active time (seconds)"
+      : `Requests, ${words}`;
+}
+
+/** What the running billing cycle will cost for this person. */
+export function projectionCard(p: Projections): HTMLElement {
+  const by = p.methods.find((method) => method.method === p.chosen);
+  if (!by || (p.spend.micros === 0 && by.projected.micros === 0))
+    return card("Projection", `${p.basis}, ${period(p)}`, empty("Nothing to project", "No use in this billing cycle."));
+  const range = by.low && by.high ? `, 8 in 10: ${usd(by.low)} to ${usd(by.high)}` : "";
+  return card(
+    "Projection",
+    `USD since the start of the ${p.basis}, ${period(p)} (${p.zone})`,
+    h("p", { class: "strong" }, `${usd(by.projected)} by ${dated(plusDays(p.to, -1))}${range}; ${usd(p.spend)} so far.`),
+    burnChart({ title: `Cumulative spend, ${period(p)}, USD`, points: burnPoints(p, by), limits: [] }),
+    h("p", { class: "muted small" }, by.note),
+  );
+}
+
+/** In which group the person was, and since when. */
+export function groupCard(d: UserDetail): HTMLElement {
+  const rows = [...d.groups].reverse().map((g) => {
+    const from = g.from ? `from ${dated(g.from)}` : "from the first day on";
+    const to = g.to ? ` to ${dated(plusDays(g.to, -1))}` : ", now";
+    return h("li", { key: `${g.group} ${g.from ?? ""}` }, h("span", { class: "strong" }, g.group), ` ${from}${to}`);
+  });
+  return card(
+    "Groups",
+    "Spend counts for the group of its day",
+    rows.length > 0 ? h("ul", { class: "incident-list" }, rows) : empty("No group", "This person is in no group."),
   );
 }
 

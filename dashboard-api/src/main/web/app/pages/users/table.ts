@@ -1,44 +1,45 @@
+import type { SumLine, UserList } from "../../api/people";
 import type { UserItem } from "../../api/types";
-import { h } from "../../dom";
-import { compact, count, longDay, plural, usd } from "../../format";
-import { withParams } from "../../location";
-import { change, personLink, share } from "../../ui/parts";
-import { table, type Column } from "../../ui/table";
+import { h, type Child } from "../../dom";
+import { plural } from "../../format";
+import { param, withParams } from "../../location";
+import { personLink } from "../../ui/parts";
+import { table, type FootLine } from "../../ui/table";
+import { chosen, type UserColumn } from "./columns";
 
-const COLUMNS: readonly Column<UserItem>[] = [
-  { head: "Person", sort: "name", cell: (user) => [personLink(user), flags(user)] },
-  {
-    head: "Group",
-    minor: true,
-    cell: (user) =>
-      user.group ? h("a", { class: "quiet", href: withParams({ group: user.group }) }, user.group) : "–",
-  },
-  { head: "Spend (USD)", number: true, sort: "spend", cell: (user) => usd(user.spend) },
-  { head: "Change", number: true, sort: "change", cell: (user) => change(user.changePercent) },
-  { head: "Share", cell: (user) => share(user.sharePercent) },
-  { head: "Requests", number: true, sort: "requests", minor: true, cell: (user) => count(user.requests) },
-  {
-    head: "Tokens",
-    number: true,
-    sort: "tokens",
-    minor: true,
-    cell: (user) => h("span", { title: `${count(user.tokens)} tokens` }, compact(user.tokens)),
-  },
-  { head: "Active days", number: true, sort: "activeDays", minor: true, cell: (user) => count(user.activeDays) },
-  { head: "Top model", minor: true, cell: (user) => user.topModel ?? "–" },
-  {
-    head: "Last active",
-    sort: "lastActiveDay",
-    minor: true,
-    cell: (user) => (user.lastActiveDay ? longDay(user.lastActiveDay) : h("span", { class: "muted" }, "never")),
-  },
-];
+export function userTable(list: UserList, sortedBy: string): HTMLElement {
+  const columns = chosen(param("cols"));
+  const person = { head: "Person", sort: "name", cell: (user: UserItem): Child => [personLink(user), flags(user)] };
+  return table(
+    "People by spend",
+    [person, ...columns],
+    list.data,
+    (user) => user.userId,
+    { by: sortedBy, address: (by) => withParams({ sort: by }) },
+    foot(list, columns),
+  );
+}
 
-export function userTable(users: readonly UserItem[], sortedBy: string): HTMLElement {
-  return table("People by spend", COLUMNS, users, (user) => user.userId, {
-    by: sortedBy,
-    address: (by) => withParams({ sort: by }),
+/** What adds up to the overview's total, to the micro-dollar. */
+function foot(list: UserList, columns: readonly UserColumn[]): FootLine[] {
+  const { people, others, unattributed, total } = list.sums;
+  const line = (key: string, name: Child, sums: SumLine): FootLine => ({
+    key,
+    cells: [name, ...columns.map((c) => c.sum?.(sums))],
   });
+  const keys = h(
+    "a",
+    { href: withParams({ attributed: "false", search: null, group: null }) },
+    `Maps to no person (${plural(unattributed.people, "source")})`,
+  );
+  return [
+    line("people", `${plural(people.people, "person").replace("persons", "people")} who fit`, people),
+    others.people > 0 || others.spend.micros !== 0
+      ? line("others", `Other people (${others.people})`, others)
+      : null,
+    line("unattributed", unattributed.people > 0 ? keys : "Maps to no person", unattributed),
+    line("total", "Total, as in the overview", total),
+  ].filter((l): l is FootLine => l !== null);
 }
 
 /** What to know about a person besides the numbers. */

@@ -1,23 +1,35 @@
 /** One person: is this spend normal for them, on what, and since when. */
+import type { Projections } from "../../api/budgets";
 import { get } from "../../api/client";
-import type { UserDetail } from "../../api/people";
+import type { UserDetail as Detail } from "../../api/people";
 import { dayChart, hourChart } from "../../charts/days";
 import { h, type Child } from "../../dom";
 import { count, period, rangeName, usd, usdRound } from "../../format";
 import { href, rangeQuery } from "../../location";
 import type { Page } from "../../page";
-import { card, change, figure, nameOf, periodNote, severity, share, status, time } from "../../ui/parts";
+import { card, change, figure, nameOf, periodNote, severity, share, status, time, unpriced } from "../../ui/parts";
 import { rangePicker } from "../../ui/range";
 import { empty } from "../../ui/states";
 import { table } from "../../ui/table";
-import { activityCard, cycleCard, tokenCard } from "./cards";
+import { activityCard, cycleCard, groupCard, projectionCard, tokenCard } from "./cards";
 import { flags } from "./table";
+
+/** The person, and what the running billing cycle will cost. */
+interface UserDetail extends Detail {
+  readonly projections: Projections;
+}
 
 export function userPage(id: string): Page<UserDetail> {
   return {
     title: "Person",
     section: "/users",
-    load: (signal) => get<UserDetail>(`/users/${encodeURIComponent(id)}`, rangeQuery(), signal),
+    load: async (signal) => {
+      const [detail, projections] = await Promise.all([
+        get<Detail>(`/users/${encodeURIComponent(id)}`, rangeQuery(), signal),
+        get<Projections>("/projections", { subject: `user:${id}`, period: "cycle" }, signal),
+      ]);
+      return { ...detail, projections };
+    },
     view,
     name: (d) => nameOf(d.user),
     concerns: (event) => event.type === "spend" || event.type === "incident" || event.type === "anomaly",
@@ -34,16 +46,29 @@ function view(d: UserDetail): Child {
       "Spend by day",
       `USD per day, ${note}`,
       d.user.requests > 0 || d.user.spend.micros > 0
-        ? dayChart(d.daily, `USD, ${period(d.range)}`, undefined, marks(d))
+        ? [dayChart(d.daily, `USD, ${period(d.range)}`, undefined, marks(d), d.usual), legend()]
         : quiet(),
     ),
     h(
       "div",
       { class: "columns" },
-      h("div", { class: "stack" }, models(d, note), hours(d, note), activityCard(d)),
-      h("div", { class: "stack" }, incidents(d), cycleCard(d), tokenCard(d)),
+      h("div", { class: "stack" }, models(d, note), hours(d, note), projectionCard(d.projections)),
+      h("div", { class: "stack" }, incidents(d), cycleCard(d), tokenCard(d), activityCard(d), groupCard(d)),
     ),
   ];
+}
+
+function legend(): HTMLElement {
+  const entry = (kind: string, text: string) =>
+    h("li", null, h("span", { class: `key ${kind}`, "aria-hidden": "true" }), text);
+  return h(
+    "ul",
+    { class: "legend" },
+    entry("final", "final"),
+    entry("provisional", "not final yet"),
+    entry("usual-key", "usual for this person: 8 in 10 active days of the 60 before; the line is the middle"),
+    entry("flagged", "an incident began"),
+  );
 }
 
 function heading(d: UserDetail): HTMLElement {
@@ -105,10 +130,13 @@ function marks(d: UserDetail): Map<string, string> {
 function models(d: UserDetail, note: string): HTMLElement {
   type Row = UserDetail["byModel"][number];
   const columns = [
-    { head: "Model", cell: (m: Row) => m.model },
+    {
+      head: "Model",
+      cell: (m: Row) => h("a", { class: "quiet", href: href("/models", { model: m.model }) }, m.model),
+    },
     { head: "Requests", number: true, cell: (m: Row) => count(m.requests) },
-    { head: "Spend (USD)", number: true, cell: (m: Row) => usd(m.spend) },
-    { head: "Change", number: true, cell: (m: Row) => change(m.changePercent) },
+    { head: "Spend (USD)", number: true, cell: (m: Row) => (m.priced ? usd(m.spend) : unpriced()) },
+    { head: "Change", number: true, cell: (m: Row) => (m.priced ? change(m.changePercent) : "–") },
     { head: "Share", cell: (m: Row) => share(m.sharePercent) },
   ];
   return card(

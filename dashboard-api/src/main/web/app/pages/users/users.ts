@@ -1,22 +1,34 @@
 /** People: who spends, who gained or fell, who does not use the seat. */
-import type { UserList } from "../../api/people";
+import { get, search } from "../../api/client";
+import type { Pivot, UserList } from "../../api/people";
 import type { UserItem } from "../../api/types";
 import { h, type Child } from "../../dom";
-import { count } from "../../format";
-import { go, param, rangeQuery, withParams } from "../../location";
+import { count, plural } from "../../format";
+import { param, rangeQuery, withParams } from "../../location";
 import { reload, type Page } from "../../page";
+import { choice, exports, searchBox, views } from "../../ui/choice";
 import { loadPages } from "../../ui/paging";
 import { card, periodNote } from "../../ui/parts";
 import { rangePicker } from "../../ui/range";
 import { empty } from "../../ui/states";
+import { chooser, chosen } from "./columns";
+import { pivotChoices, pivotQuery, pivotTable } from "./pivot";
 import { userTable } from "./table";
 
-const TYPING_MS = 250;
+interface Data {
+  readonly groups: readonly string[];
+  readonly list: UserList | null;
+  readonly pivot: Pivot | null;
+}
 
-export function usersPage(): Page<UserList> {
+interface GroupRows {
+  readonly data: readonly { readonly key: string | null }[];
+}
+
+export function usersPage(): Page<Data> {
   let pages = 1;
   let asked = "";
-  const load = (signal: AbortSignal): Promise<UserList> => {
+  const table = (signal: AbortSignal): Promise<UserList> => {
     const wanted = query();
     if (asked !== JSON.stringify(wanted)) pages = 1;
     asked = JSON.stringify(wanted);
@@ -29,51 +41,87 @@ export function usersPage(): Page<UserList> {
   return {
     title: "People",
     section: "/users",
-    load,
-    view: (list): Child => [
-      h("div", { class: "page-head" }, h("h1", null, "People"), rangePicker(list.range)),
-      card(
-        `${count(list.total)} ${list.total === 1 ? "person" : "people"}`,
-        `Spend in USD, ${periodNote(list.range)}; change against the period before`,
-        searchBox(),
-        list.data.length > 0 ? userTable(list.data, sortedBy()) : nobody(),
-        list.page.next
-          ? h(
-              "button",
-              { class: "button", type: "button", onclick: more },
-              `Show more, ${count(list.total - list.data.length)} left`,
-            )
-          : null,
-      ),
-    ],
+    load: async (signal) => {
+      const pivoted = param("view") === "pivot";
+      const [groups, list, pivot] = await Promise.all([
+        get<GroupRows>("/spend", { ...rangeQuery(), groupBy: "group" }, signal),
+        pivoted ? null : table(signal),
+        pivoted ? get<Pivot>("/users/pivot", { ...filters(), ...pivotQuery() }, signal) : null,
+      ]);
+      return { groups: groups.data.flatMap((row) => row.key ?? []).sort(), list, pivot };
+    },
+    view: (data): Child => {
+      const range = (data.list ?? data.pivot)?.range;
+      return [
+        h("div", { class: "page-head" }, h("h1", null, "People"), range ? rangePicker(range) : null),
+        views("View", "view", [
+          ["table", "Table"],
+          ["pivot", "Pivot"],
+        ]),
+        data.list ? tableCard(data.list, data.groups, more) : null,
+        data.pivot ? pivotCard(data.pivot, data.groups) : null,
+      ];
+    },
     concerns: (event) => event.type === "spend" || event.type === "member" || event.type === "incident",
   };
 }
 
-const sortedBy = (): string => param("sort") ?? "-spend";
-
-function query(): Record<string, string> {
-  return { ...rangeQuery(), search: param("search") ?? "", group: param("group") ?? "", sort: sortedBy() };
+function tableCard(list: UserList, groups: readonly string[], more: () => void): HTMLElement {
+  return card(
+    param("attributed") === "false"
+      ? `${plural(list.total, "source")} that map to no person`
+      : `${count(list.total)} ${list.total === 1 ? "person" : "people"}`,
+    `Spend in USD, ${periodNote(list.range)}; change against the period of equal length before`,
+    h("div", { class: "toolbar" }, searchBox("search", "Name, e-mail or group"), groupChoice(groups), chooser()),
+    param("attributed") === "false"
+      ? h("a", { class: "button", href: withParams({ attributed: null }) }, "Back to people")
+      : null,
+    list.data.length > 0 ? userTable(list, sortedBy()) : nobody(),
+    list.page.next
+      ? h(
+          "button",
+          { class: "button", type: "button", onclick: more },
+          `Show more, ${count(list.total - list.data.length)} left`,
+        )
+      : null,
+    exports(
+      (format) =>
+        `/api/v1/users/export${search({
+          ...query(),
+          columns: chosen(param("cols"))
+            .map((c) => c.key)
+            .join(),
+          format,
+        })}`,
+    ),
+  );
 }
 
-function searchBox(): HTMLElement {
-  let timer: number | undefined;
-  const type = (event: Event): void => {
-    const text = (event.currentTarget as HTMLInputElement).value.trim();
-    window.clearTimeout(timer);
-    timer = window.setTimeout(() => go(withParams({ search: text || null }), true), TYPING_MS);
-  };
-  return h(
-    "div",
-    { class: "toolbar" },
-    h(
-      "label",
-      { class: "field" },
-      "Search",
-      h("input", { type: "search", placeholder: "Name or e-mail", ".value": param("search") ?? "", oninput: type }),
-    ),
-    param("group") ? h("a", { class: "button", href: withParams({ group: null }) }, `Group ${param("group")} ×`) : null,
+function pivotCard(pivot: Pivot, groups: readonly string[]): HTMLElement {
+  const unit = pivot.unit === "micro-dollars" ? "Spend in USD" : pivot.value;
+  return card(
+    "Pivot",
+    `${unit}, ${periodNote(pivot.range)}; a group has the people who were in it on each day`,
+    h("div", { class: "toolbar" }, pivotChoices(), groupChoice(groups), searchBox("search", "Name or e-mail")),
+    pivotTable(pivot),
+    exports((format) => `/api/v1/users/pivot/export${search({ ...filters(), ...pivotQuery(), format })}`),
   );
+}
+
+const sortedBy = (): string => param("sort") ?? "-spend";
+
+function filters(): Record<string, string> {
+  return { ...rangeQuery(), search: param("search") ?? "", group: param("group") ?? "" };
+}
+
+function query(): Record<string, string> {
+  return { ...filters(), sort: sortedBy(), attributed: param("attributed") === "false" ? "false" : "true" };
+}
+
+function groupChoice(groups: readonly string[]): HTMLElement {
+  const chosenGroup = param("group");
+  const known = chosenGroup && !groups.includes(chosenGroup) ? [chosenGroup, ...groups] : groups;
+  return choice("Group", "group", [["", "All groups"], ...known.map((g): [string, string] => [g, g])]);
 }
 
 function nobody(): HTMLElement {

@@ -214,7 +214,15 @@ class HttpTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/", "/incidents", "/incidents/abc", "/users/u_1", "/settings", "/sources"})
+      strings = {
+        "/",
+        "/incidents",
+        "/incidents/abc",
+        "/users/u_1",
+        "/models",
+        "/settings",
+        "/sources"
+      })
   void everyAddressOfThePagesServesThePage(String path) {
     HttpResponse<String> response =
         dashboard.exchange(HttpRequest.GET(path).accept(MediaType.TEXT_HTML));
@@ -243,6 +251,12 @@ class HttpTest {
             "/api/v1/overview",
             "/api/v1/users",
             "/api/v1/users/{user}",
+            "/api/v1/users/export",
+            "/api/v1/users/pivot",
+            "/api/v1/users/pivot/export",
+            "/api/v1/models",
+            "/api/v1/models/what-if",
+            "/api/v1/models/export",
             "/api/v1/spend",
             "/api/v1/anomalies",
             "/api/v1/incidents",
@@ -255,6 +269,9 @@ class HttpTest {
             "/api/stats",
             "/api/users",
             "/api/users/{email}",
+            "/api/users/pivot",
+            "/api/models",
+            "/api/model-costs",
             "/api/anomalies",
             "/api/incidents",
             "/api/incidents/{id}",

@@ -12,9 +12,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Array;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -39,6 +41,19 @@ final class OlderQueries {
       left join dashboard.person p using (org, user_id)
       where org = ? and day >= ? and day < ? and spend_micros <> 0
       order by d.day, d.spend_micros desc, email""";
+  private static final String PIVOT =
+      """
+      select coalesce(m.email, p.email) as email, sum(d.spend_micros)::bigint as micros,
+        sum(d.input_tokens)::bigint as input, sum(d.output_tokens)::bigint as output,
+        sum(d.cache_write_tokens)::bigint as cache_write,
+        sum(d.cache_read_tokens)::bigint as cache_read,
+        min(d.day) as first_day, max(d.day) as last_day, count(*) as days
+      from dashboard.user_day d
+      left join dashboard.member m using (org, user_id)
+      left join dashboard.person p using (org, user_id)
+      where org = ? and day >= ? and day < ? and d.events > 0
+        and (? = '' or strpos(lower(coalesce(m.email, p.email, '')), ?) > 0)
+      group by user_id, coalesce(m.email, p.email)""";
   private static final String LINES =
       """
       select day, sum((body ->> 'linesAdded')::bigint)::bigint from dashboard.activity_day
@@ -81,6 +96,37 @@ final class OlderQueries {
         org,
         range.from(),
         range.to());
+  }
+
+  List<OlderPivot.Row> pivot(String org, DayRange range, String search, LocalDate today) {
+    String needle = search == null ? "" : search.strip().toLowerCase(Locale.ROOT);
+    return database.query(
+        PIVOT,
+        row -> {
+          long input = row.getLong("input");
+          long output = row.getLong("output");
+          long read = row.getLong("cache_read");
+          long tokens = input + output + read + row.getLong("cache_write");
+          long days = row.getLong("days");
+          LocalDate last = Values.day(row, "last_day");
+          return new OlderPivot.Row(
+              row.getString("email"),
+              tokens,
+              Money.usd(row.getLong("micros")),
+              input,
+              output,
+              read,
+              Values.day(row, "first_day"),
+              last,
+              days,
+              tokens / days,
+              ChronoUnit.DAYS.between(last, today));
+        },
+        org,
+        range.from(),
+        range.to(),
+        needle,
+        needle);
   }
 
   Map<LocalDate, Long> linesAdded(String org, DayRange range) {

@@ -9,6 +9,7 @@ import dev.tidemark.dashboard.spend.SpendQueries;
 import dev.tidemark.dashboard.time.DayRange;
 import dev.tidemark.dashboard.time.Ranges;
 import dev.tidemark.dashboard.time.ReportingTime;
+import dev.tidemark.dashboard.web.BadRequest;
 import dev.tidemark.dashboard.web.Page;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
@@ -33,6 +34,7 @@ public final class OlderUsersController {
   private final People people;
   private final PeopleQueries queries;
   private final SpendQueries spend;
+  private final OlderQueries older;
   private final Ranges ranges;
   private final ReportingTime time;
   private final String org;
@@ -41,12 +43,14 @@ public final class OlderUsersController {
       People people,
       PeopleQueries queries,
       SpendQueries spend,
+      OlderQueries older,
       Ranges ranges,
       ReportingTime time,
       @Value("${tidemark.org}") String org) {
     this.people = people;
     this.queries = queries;
     this.spend = spend;
+    this.older = older;
     this.ranges = ranges;
     this.time = time;
     this.org = org;
@@ -63,6 +67,35 @@ public final class OlderUsersController {
             .map(OlderUsersController::item)
             .toList();
     return Older.answer(new UserList(items, items.size()), "/api/v1/users?range=" + range.name());
+  }
+
+  /** People with usage in the last {@code days} (30); the most tokens first unless asked. */
+  @Get("/pivot")
+  @Operation(summary = "People with usage, in the older tracker's shape", deprecated = true)
+  public HttpResponse<OlderPivot> pivot(
+      @Nullable @QueryValue Integer days,
+      @Nullable @QueryValue String startDate,
+      @Nullable @QueryValue String endDate,
+      @Nullable @QueryValue String search,
+      @QueryValue(defaultValue = "totalTokens") String sortBy,
+      @QueryValue(defaultValue = "desc") String sortDir,
+      @Nullable @QueryValue Integer limit,
+      @QueryValue(defaultValue = "0") int offset) {
+    if (offset < 0) {
+      throw BadRequest.parameter("offset", "offset is not below 0, got: " + offset);
+    }
+    DayRange range =
+        startDate == null && endDate == null
+            ? ranges.lastDays(days, 30)
+            : ranges.inclusive("startDate", startDate, "endDate", endDate);
+    OlderPivot page =
+        OlderPivot.of(
+            older.pivot(org, range, search, time.today()),
+            sortBy,
+            sortDir,
+            Page.limit(limit, 500),
+            offset);
+    return Older.answer(page, "/api/v1/users/pivot");
   }
 
   /** One person over the last {@code days} (30). */

@@ -2,10 +2,12 @@ package dev.tidemark.dashboard.people;
 
 import dev.tidemark.dashboard.money.MoneyView;
 import dev.tidemark.dashboard.money.Percent;
+import dev.tidemark.dashboard.people.SumLine.Sums;
 import dev.tidemark.dashboard.spend.Comparison;
 import dev.tidemark.dashboard.store.Database;
 import dev.tidemark.dashboard.store.Values;
 import dev.tidemark.dashboard.time.DayRange;
+import dev.tidemark.dashboard.time.ReportingTime;
 import dev.tidemark.dashboard.web.Cursor;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -14,120 +16,75 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Reads people with their sums. */
 @Singleton
 public final class PeopleQueries {
-  private static final String PEOPLE =
-      """
-      with c as (
-        select user_id, sum(events)::bigint as events, sum(spend_micros)::bigint as spend_micros,
-          sum(input_tokens + output_tokens + cache_write_tokens + cache_read_tokens)::bigint
-            as tokens,
-          count(*) filter (where events > 0) as active_days,
-          max(day) filter (where events > 0) as last_day
-        from dashboard.user_day where org = ? and day >= ? and day < ? group by user_id),
-      b as (
-        select user_id, sum(case when day = ? then dashboard.until(micros_by_hour, ?, ?)
-          else spend_micros end)::bigint as before_micros
-        from dashboard.user_day where org = ? and day >= ? and day < ? group by user_id),
-      o as (
-        select user_id, count(*) as open_incidents from dashboard.incident
-        where org = ? and status in ('detected', 'alerted', 'acknowledged') group by user_id),
-      p as (
-        select user_id, coalesce(m.email, s.email) as email, m.name, m.role, m.team,
-          coalesce(m.removed, false) as removed, m.org is not null as member
-        from (select * from dashboard.member where org = ?) m
-        full join (select * from dashboard.person where org = ?) s using (user_id)),
-      listed as (
-        select p.*, c.events, c.spend_micros, c.tokens, c.active_days, c.last_day,
-          b.before_micros, o.open_incidents, %s as sorted
-        from p left join c using (user_id) left join b using (user_id) left join o using (user_id)
-        where %s)
-      """;
-  private static final String PRESENT = "(p.member and not p.removed or c.user_id is not null)";
-  private static final String MATCHES =
-      """
-       and (? = '' or strpos(lower(coalesce(p.name, '')), ?) > 0
-         or strpos(lower(coalesce(p.email, '')), ?) > 0
-         or strpos(lower(coalesce(p.team, '')), ?) > 0)
-       and (?::text is null or p.team = ? or starts_with(p.team, ?))""";
   private static final String TOP_MODELS =
       """
-      select distinct on (user_id) user_id, model from dashboard.user_day_model
-      where org = ? and day >= ? and day < ? and user_id = any(?)
-      group by user_id, model order by user_id, sum(spend_micros) desc, model""";
+      select user_id, count(*), (array_agg(model order by micros desc, model))[1] from (
+        select user_id, model, sum(spend_micros) as micros from dashboard.user_day_model
+        where org = ? and day >= ? and day < ? and user_id = any(?)
+        group by user_id, model having sum(events) > 0) m
+      group by user_id""";
 
   private final Database database;
+  private final ReportingTime time;
 
-  PeopleQueries(Database database) {
+  PeopleQueries(Database database, ReportingTime time) {
     this.database = database;
+    this.time = time;
   }
 
-  /** One page more than one row longer than asked for tells that there is a next. */
+  /** One row more than asked for tells that there is a next page. */
   Listed list(String org, UserQuestion q, Comparison with, long totalMicros) {
     UserSort sort = UserSort.of(q.sort());
     boolean down = q.sort().startsWith("-");
-    List<Object> arguments = subject(org, q.range(), with);
-    String needle = q.search() == null ? "" : q.search().strip().toLowerCase(java.util.Locale.ROOT);
-    arguments.addAll(List.of(needle, needle, needle, needle));
-    String below = q.group() == null ? null : q.group() + "/";
-    arguments.add(q.group());
-    arguments.add(q.group());
-    arguments.add(below);
-    String listed = PEOPLE.formatted(sort.expression, PRESENT + MATCHES);
-    long count =
-        database
-            .first(
-                listed + "select count(*) from listed", row -> row.getLong(1), arguments.toArray())
-            .orElse(0L);
-    String after = "";
-    Cursor cursor = Cursor.decode(q.cursor(), q.sort());
-    if (cursor != null) {
-      after = "where (sorted, user_id) %s (?::%s, ?) ".formatted(down ? "<" : ">", sort.type);
-      arguments.add(sort.place(cursor));
-      arguments.add(cursor.id());
-    }
     String way = down ? "desc" : "asc";
-    arguments.add(q.limit() + 1);
-    List<Row> rows =
-        database.query(
-            listed
-                + "select *, sorted::text as place from listed "
-                + after
-                + "order by sorted %1$s, user_id %1$s limit ?".formatted(way),
-            row -> new Row(item(row, totalMicros), row.getString("place")),
-            arguments.toArray());
+    Cursor cursor = Cursor.decode(q.cursor(), q.sort());
+    PeopleSql sql =
+        PeopleSql.listed(org, q, with, time.now())
+            .then(PeopleSql.SUMMED)
+            .then("left join (select *, sorted::text as place from listed ");
+    if (cursor != null) {
+      String after = down ? "<" : ">";
+      sql.then(
+          "where (sorted, user_id) %s (?::%s, ?) ".formatted(after, sort.type),
+          sort.place(cursor),
+          cursor.id());
+    }
+    sql.then("order by sorted %1$s, user_id %1$s limit ?) x on true ".formatted(way), q.limit() + 1)
+        .then("order by x.sorted %1$s, x.user_id %1$s".formatted(way));
+    List<Row> read = database.query(sql.text(), row -> row(row, totalMicros), sql.arguments());
+    List<Row> rows = read.stream().filter(row -> row.item() != null).toList();
     boolean more = rows.size() > q.limit();
     List<Row> page = more ? rows.subList(0, q.limit()) : rows;
-    String next =
-        more
-            ? new Cursor(q.sort(), page.getLast().place(), page.getLast().item().userId()).encoded()
-            : null;
-    List<UserItem> items = page.stream().map(Row::item).toList();
-    return new Listed(withTopModels(org, q.range(), items), next, count);
+    Row first = read.getFirst();
+    return new Listed(
+        withModels(org, q.range(), page.stream().map(Row::item).toList()),
+        more ? next(q.sort(), page.getLast()) : null,
+        first.total(),
+        first.people(),
+        first.loose(),
+        first.everybody());
   }
 
   /** The largest spenders of a range. */
   public List<UserItem> top(
       String org, DayRange range, Comparison with, long totalMicros, int most) {
-    return list(org, new UserQuestion(range, null, null, "-spend", most, null), with, totalMicros)
-        .items()
-        .stream()
+    UserQuestion question = new UserQuestion(range, null, null, null, "-spend", most, null);
+    return list(org, question, with, totalMicros).items().stream()
         .filter(item -> item.spend().micros() > 0)
         .toList();
   }
 
   /** One person, with or without usage; empty when nobody of that id was ever seen. */
   List<UserItem> one(String org, DayRange range, Comparison with, long totalMicros, String userId) {
-    List<Object> arguments = subject(org, range, with);
-    arguments.add(userId);
-    List<UserItem> found =
-        database.query(
-            PEOPLE.formatted("0", "p.user_id = ?") + "select * from listed",
-            row -> item(row, totalMicros),
-            arguments.toArray());
-    return withTopModels(org, range, found);
+    PeopleSql sql =
+        PeopleSql.one(org, range, with, time.now(), userId).then("select * from listed");
+    return withModels(
+        org, range, database.query(sql.text(), row -> item(row, totalMicros), sql.arguments()));
   }
 
   /** How many members there are now. */
@@ -140,33 +97,44 @@ public final class PeopleQueries {
         .orElse(0L);
   }
 
-  private List<UserItem> withTopModels(String org, DayRange range, List<UserItem> items) {
-    Map<String, String> models = new HashMap<>();
+  private List<UserItem> withModels(String org, DayRange range, List<UserItem> items) {
+    Map<String, Used> models = new HashMap<>();
     database.query(
         TOP_MODELS,
-        row -> models.put(row.getString(1), row.getString(2)),
+        row -> models.put(row.getString(1), new Used(row.getLong(2), row.getString(3))),
         org,
         range.from(),
         range.to(),
         items.stream().map(UserItem::userId).toList());
-    return items.stream().map(item -> item.withTopModel(models.get(item.userId()))).toList();
+    List<UserItem> full = new ArrayList<>(items.size());
+    for (UserItem item : items) {
+      Used used = Objects.requireNonNullElse(models.get(item.userId()), Used.NONE);
+      full.add(item.withModels(used.models(), used.top()));
+    }
+    return full;
   }
 
-  private static List<Object> subject(String org, DayRange range, Comparison with) {
-    return new ArrayList<>(
-        List.of(
-            org,
-            range.from(),
-            range.to(),
-            with.cutDay(),
-            with.fullHours(),
-            with.minutes(),
-            org,
-            with.range().from(),
-            with.range().to(),
-            org,
-            org,
-            org));
+  private static String next(String sort, Row last) {
+    return new Cursor(sort, last.place(), last.item().userId()).encoded();
+  }
+
+  private static Row row(ResultSet row, long totalMicros) throws SQLException {
+    return new Row(
+        row.getString("user_id") == null ? null : item(row, totalMicros),
+        row.getString("place"),
+        row.getLong("total"),
+        sums(row, "people", "people"),
+        sums(row, "loose", "loose"),
+        row.getLong("everybody"));
+  }
+
+  private static Sums sums(ResultSet row, String count, String of) throws SQLException {
+    return new Sums(
+        row.getLong(count),
+        row.getLong(of + "_micros"),
+        row.getLong(of + "_before"),
+        row.getLong(of + "_events"),
+        row.getLong(of + "_tokens"));
   }
 
   private static UserItem item(ResultSet row, long totalMicros) throws SQLException {
@@ -180,21 +148,43 @@ public final class PeopleQueries {
         row.getString("role"),
         row.getString("team"),
         row.getBoolean("removed"),
-        !userId.startsWith("x_"),
+        row.getBoolean("attributed"),
         MoneyView.of(now),
         MoneyView.of(before),
         Percent.change(now, before),
         Percent.share(now, totalMicros),
         row.getLong("events"),
         row.getLong("tokens"),
+        0,
         row.getLong("active_days"),
         null,
         Values.day(row, "last_day"),
-        row.getLong("open_incidents"));
+        row.getLong("open_incidents"),
+        row.getLong("open_anomalies"),
+        money(row, "cycle_micros"),
+        money(row, "limit_micros"));
   }
 
-  private record Row(UserItem item, String place) {}
+  private static MoneyView money(ResultSet row, String column) throws SQLException {
+    long micros = row.getLong(column);
+    return row.wasNull() ? null : MoneyView.of(micros);
+  }
 
-  /** A page of people, the cursor of the next page, and how many there are in all. */
-  record Listed(List<UserItem> items, String next, long total) {}
+  private record Used(long models, String top) {
+    static final Used NONE = new Used(0, null);
+  }
+
+  private record Row(
+      UserItem item, String place, long total, Sums people, Sums loose, long everybody) {}
+
+  /**
+   * A page of people, the cursor of the next page, and sums of all pages.
+   *
+   * @param total how many fit the question
+   * @param people sums of those of them who are people
+   * @param loose sums of everything that maps to no person, whatever the question
+   * @param everybody how many people there are, whatever the question
+   */
+  record Listed(
+      List<UserItem> items, String next, long total, Sums people, Sums loose, long everybody) {}
 }

@@ -3,24 +3,29 @@ package dev.tidemark.dashboard.people;
 import dev.tidemark.dashboard.money.MoneyView;
 import dev.tidemark.dashboard.people.UserDetail.Activity;
 import dev.tidemark.dashboard.people.UserDetail.CycleView;
+import dev.tidemark.dashboard.people.UserDetail.GroupDays;
 import dev.tidemark.dashboard.people.UserDetail.HourSpend;
 import dev.tidemark.dashboard.people.UserDetail.Tokens;
 import dev.tidemark.dashboard.people.UserDetail.UsualDay;
+import dev.tidemark.dashboard.people.UserDetail.UsualRange;
 import dev.tidemark.dashboard.spend.TotalsSql;
 import dev.tidemark.dashboard.store.Bodies;
 import dev.tidemark.dashboard.store.Database;
+import dev.tidemark.dashboard.store.Values;
 import dev.tidemark.dashboard.time.DayRange;
 import dev.tidemark.dashboard.time.ReportingTime;
 import dev.tidemark.schemas.ActivityDay;
 import dev.tidemark.schemas.CycleSpend;
 import dev.tidemark.schemas.UserDay.Totals;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.util.List;
 
 /** Reads what only one person's page shows. */
 @Singleton
 final class PersonQueries {
   private static final int USUAL_DAYS = 60;
+  private static final int LEAST_USUAL_DAYS = 5;
   private static final int HOURS = 24;
 
   private final Database database;
@@ -47,6 +52,49 @@ final class PersonQueries {
         range.from(),
         range.to(),
         HOURS);
+  }
+
+  /** Of the person's own active days before each day, so that a spike does not widen its own. */
+  List<UsualRange> usual(String org, DayRange range, String userId) {
+    return database.query(
+        """
+        select w.day, q.* from (select ?::date + i as day from generate_series(0, ?) i) w
+        cross join lateral (
+          select percentile_disc(0.1) within group (order by spend_micros) as low,
+            percentile_disc(0.5) within group (order by spend_micros) as median,
+            percentile_disc(0.9) within group (order by spend_micros) as high, count(*) as days
+          from dashboard.user_day d
+          where org = ? and user_id = ? and d.day >= w.day - ? and d.day < w.day and events > 0) q
+        order by w.day""",
+        row -> {
+          boolean known = row.getLong("days") >= LEAST_USUAL_DAYS;
+          return new UsualRange(
+              Values.day(row, "day"),
+              known ? MoneyView.of(row.getLong("low")) : null,
+              known ? MoneyView.of(row.getLong("median")) : null,
+              known ? MoneyView.of(row.getLong("high")) : null);
+        },
+        range.from(),
+        range.days() - 1,
+        org,
+        userId,
+        USUAL_DAYS);
+  }
+
+  List<GroupDays> groups(String org, String userId) {
+    return database.query(
+        """
+        select team, from_day, to_day from dashboard.member_group
+        where org = ? and user_id = ? order by from_day""",
+        row -> {
+          LocalDate from = Values.day(row, "from_day");
+          return new GroupDays(
+              row.getString("team"),
+              from.equals(LocalDate.EPOCH) ? null : from,
+              Values.day(row, "to_day"));
+        },
+        org,
+        userId);
   }
 
   UsualDay usualDay(String org, String userId) {
@@ -111,19 +159,7 @@ final class PersonQueries {
             userId,
             range.from(),
             range.to());
-    return new Activity(
-        days.stream().mapToLong(ActivityDay::linesAdded).sum(),
-        days.stream().mapToLong(ActivityDay::acceptedLinesAdded).sum(),
-        days.stream().mapToLong(ActivityDay::applies).sum(),
-        days.stream().mapToLong(ActivityDay::accepts).sum(),
-        days.stream().mapToLong(ActivityDay::rejects).sum(),
-        days.stream().mapToLong(ActivityDay::tabsShown).sum(),
-        days.stream().mapToLong(ActivityDay::tabsAccepted).sum(),
-        days.stream()
-            .map(ActivityDay::clientVersion)
-            .filter(java.util.Objects::nonNull)
-            .reduce((a, b) -> b)
-            .orElse(null));
+    return Activity.of(days);
   }
 
   private static CycleView view(CycleSpend c) {

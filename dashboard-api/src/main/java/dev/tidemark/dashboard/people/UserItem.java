@@ -11,6 +11,10 @@ import java.time.LocalDate;
  * @param attributed false for spend that maps to no person
  * @param previousSpend of the range before, to the same time of its last day
  * @param requests usage events
+ * @param models how many were used
+ * @param cycleSpend of the running billing cycle by the vendors' own count; null where they gave
+ *     none
+ * @param cycleLimit what the vendors let the person spend in it; null for no limit
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record UserItem(
@@ -27,12 +31,16 @@ public record UserItem(
     BigDecimal sharePercent,
     long requests,
     long tokens,
+    long models,
     long activeDays,
     String topModel,
     LocalDate lastActiveDay,
-    long openIncidents) {
+    long openIncidents,
+    long openAnomalies,
+    MoneyView cycleSpend,
+    MoneyView cycleLimit) {
 
-  UserItem withTopModel(String model) {
+  UserItem withModels(long count, String top) {
     return new UserItem(
         userId,
         email,
@@ -47,9 +55,13 @@ public record UserItem(
         sharePercent,
         requests,
         tokens,
+        count,
         activeDays,
-        model,
+        top,
         lastActiveDay,
-        openIncidents);
+        openIncidents,
+        openAnomalies,
+        cycleSpend,
+        cycleLimit);
   }
 }

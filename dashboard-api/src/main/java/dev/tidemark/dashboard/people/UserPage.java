@@ -9,6 +9,8 @@ import java.util.List;
  * People with their sums.
  *
  * @param total how many fit the question
+ * @param sums of all pages, so that they agree with the overview
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-public record UserPage(RangeView range, List<UserItem> data, Page page, long total) {}
+public record UserPage(
+    RangeView range, List<UserItem> data, Page page, long total, SumLine.Lines sums) {}

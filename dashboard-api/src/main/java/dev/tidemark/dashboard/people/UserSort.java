@@ -11,12 +11,23 @@ import java.util.stream.Collectors;
 /** An order of the people's list: the expression that is sorted by, and its type. */
 enum UserSort {
   SPEND("spend", "coalesce(c.spend_micros, 0)", "bigint"),
+  SHARE("share", "coalesce(c.spend_micros, 0)", "bigint"),
+  PREVIOUS_SPEND("previousSpend", "coalesce(b.before_micros, 0)", "bigint"),
   REQUESTS("requests", "coalesce(c.events, 0)", "bigint"),
   TOKENS("tokens", "coalesce(c.tokens, 0)", "bigint"),
+  MODELS("models", "coalesce(u.models, 0)", "bigint"),
+  TOP_MODEL("topModel", "coalesce(u.top_model, '') collate \"C\"", "text"),
   ACTIVE_DAYS("activeDays", "coalesce(c.active_days, 0)", "bigint"),
   CHANGE("change", "coalesce(c.spend_micros, 0) - coalesce(b.before_micros, 0)", "bigint"),
   LAST_ACTIVE_DAY("lastActiveDay", "coalesce(c.last_day, date '0001-01-01')", "date"),
-  NAME("name", "lower(coalesce(p.name, p.email, p.user_id)) collate \"C\"", "text");
+  OPEN_INCIDENTS("openIncidents", "coalesce(o.open_incidents, 0)", "bigint"),
+  OPEN_ANOMALIES("openAnomalies", "coalesce(a.open_anomalies, 0)", "bigint"),
+  CYCLE_SPEND("cycleSpend", "coalesce(y.cycle_micros, -1)", "bigint"),
+  CYCLE_LIMIT("cycleLimit", "coalesce(y.limit_micros, -1)", "bigint"),
+  NAME("name", "lower(coalesce(p.name, p.email, p.user_id)) collate \"C\"", "text"),
+  EMAIL("email", "lower(coalesce(p.email, '')) collate \"C\"", "text"),
+  ROLE("role", "lower(coalesce(p.role, '')) collate \"C\"", "text"),
+  GROUP("group", "lower(coalesce(p.team, '')) collate \"C\"", "text");
 
   private final String wire;
   final String expression;
@@ -26,6 +37,11 @@ enum UserSort {
     this.wire = wire;
     this.expression = expression;
     this.type = type;
+  }
+
+  /** Whether it needs every person's models, and not only those of one page. */
+  boolean byModels() {
+    return this == MODELS || this == TOP_MODEL;
   }
 
   /** The sort value of a cursor, checked against the type. */

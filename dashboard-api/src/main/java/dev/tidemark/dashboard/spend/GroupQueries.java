@@ -15,7 +15,7 @@ public final class GroupQueries {
    * The group of each user day {@code d}: the one in which the person was on that day. Memberships
    * of a person do not overlap, so every day is counted once, under a group or under none.
    */
-  private static final String OF_THE_DAY =
+  public static final String OF_THE_DAY =
       """
        left join dashboard.member_group g on g.org = d.org and g.user_id = d.user_id
          and g.from_day <= d.day and (g.to_day is null or g.to_day > d.day)""";

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tidemark.dashboard.money.MoneyView;
 import java.math.BigDecimal;
 
-/** A model's part; {@code previousSpend} counts whole days. */
+/**
+ * A model's part; {@code previousSpend} counts whole days.
+ *
+ * @param priced false where tokens were used and nobody said what they cost
+ */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ModelSpend(
     String model,
@@ -13,4 +17,5 @@ public record ModelSpend(
     BigDecimal changePercent,
     BigDecimal sharePercent,
     long requests,
-    long tokens) {}
+    long tokens,
+    boolean priced) {}

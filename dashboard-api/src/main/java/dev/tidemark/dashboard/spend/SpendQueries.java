@@ -160,7 +160,8 @@ public final class SpendQueries {
               Percent.change(t.spendMicros(), previous),
               Percent.share(t.spendMicros(), row.getLong("whole")),
               t.events(),
-              t.tokens());
+              t.tokens(),
+              t.spendMicros() != 0 || t.costMicros() != 0 || t.tokens() == 0);
         },
         arguments.toArray());
   }

@@ -42,6 +42,20 @@ public final class Ranges {
     return lastDays("days", days == null ? standard : days);
   }
 
+  /** Two days, both in the range, as the older trackers' parameters of those names say them. */
+  public DayRange inclusive(String fromName, String from, String toName, String to) {
+    if (from == null || to == null) {
+      throw BadRequest.parameter(
+          from == null ? fromName : toName, fromName + " and " + toName + " are needed together");
+    }
+    LocalDate last = day(toName, to);
+    LocalDate first = day(fromName, from);
+    if (last.isBefore(first)) {
+      throw BadRequest.parameter(toName, toName + " must not be before " + fromName);
+    }
+    return checked(new DayRange("custom", first, last.plusDays(1)));
+  }
+
   private DayRange named(String range) {
     return switch (range) {
       case "today" -> new DayRange(range, time.today(), time.today().plusDays(1));

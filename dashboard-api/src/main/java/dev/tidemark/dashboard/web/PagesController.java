@@ -21,7 +21,16 @@ final class PagesController {
   }
 
   @Get(
-      uris = {"/", "/incidents", "/users", "/settings", "/sources", "/anomalies", "/budgets"},
+      uris = {
+        "/",
+        "/incidents",
+        "/users",
+        "/models",
+        "/settings",
+        "/sources",
+        "/anomalies",
+        "/budgets"
+      },
       produces = MediaType.TEXT_HTML)
   StreamedFile page() {
     return resource("public/index.html", MediaType.TEXT_HTML_TYPE);

@@ -1,0 +1,2 @@
+/** Tables as files. */
+package dev.tidemark.dashboard.export;

@@ -1,0 +1,211 @@
+/** Bars over time, each of several parts: pointer and arrow keys read a day out, a table says the same. */
+import { h, mount, s } from "../dom";
+import { longDay, shortDay, usd } from "../format";
+import { BOTTOM, gridLine, LEFT, RIGHT, TOP } from "./marks";
+import { labelStep, ticks } from "./scale";
+
+export interface Stack {
+  readonly title: string;
+  readonly unit: string;
+  readonly parts: readonly string[];
+  /** Micro-dollars in the order of the parts. */
+  readonly bars: readonly { readonly day: string; readonly provisional: boolean; readonly values: readonly number[] }[];
+}
+
+/** As many as there are colours; more parts would look alike. */
+export const MOST_PARTS = 8;
+
+let instances = 0;
+
+export class StackChart extends HTMLElement {
+  private stack: Stack | null = null;
+  private text = "";
+  private at = -1;
+  private drawn = 0;
+  private readonly id_ = `stack-${++instances}`;
+  private readonly observer = new ResizeObserver(() => this.clientWidth !== this.drawn && this.draw());
+
+  set data(stack: Stack) {
+    const text = JSON.stringify(stack);
+    if (text === this.text) return;
+    this.text = text;
+    this.stack = stack;
+    if (this.isConnected) this.draw();
+  }
+
+  connectedCallback(): void {
+    this.observer.observe(this);
+    this.draw();
+  }
+
+  disconnectedCallback(): void {
+    this.observer.disconnect();
+  }
+
+  private draw(): void {
+    const stack = this.stack;
+    if (!stack || this.clientWidth === 0) return;
+    this.drawn = this.clientWidth;
+    mount(
+      this,
+      h(
+        "figure",
+        { class: "chart" },
+        this.plot(stack),
+        h("figcaption", { class: "readout", "aria-live": "polite", id: `${this.id_}-text` }, this.words(stack)),
+        legend(stack),
+        asTable(stack),
+      ),
+    );
+  }
+
+  private words(stack: Stack): string {
+    const bar = stack.bars[this.at];
+    if (!bar) return `Arrow keys or the pointer read single days, ${stack.unit}.`;
+    const parts = stack.parts.flatMap((name, i) => (bar.values[i] ? [`${name} ${usd(bar.values[i])}`] : []));
+    return [`${longDay(bar.day)}: ${usd(sum(bar.values))}`, ...parts, bar.provisional ? "not final yet" : ""]
+      .filter(Boolean)
+      .join(" · ");
+  }
+
+  private plot(stack: Stack): Element {
+    const width = this.clientWidth;
+    const height = 240;
+    const inner = { width: width - LEFT - RIGHT, height: height - TOP - BOTTOM };
+    const values = ticks(Math.max(...stack.bars.map((bar) => sum(bar.values)), 0));
+    const top = values.at(-1) ?? 1;
+    const y = (value: number): number => TOP + inner.height * (1 - value / top);
+    const slot = inner.width / Math.max(stack.bars.length, 1);
+    const gap = Math.min(6, slot * 0.22);
+    const every = labelStep(stack.bars.length, inner.width, 54);
+    const last = stack.bars.length - 1;
+    return s(
+      "svg",
+      {
+        viewBox: `0 0 ${width} ${height}`,
+        height,
+        width,
+        role: "img",
+        tabindex: 0,
+        "aria-label": `${stack.title}, ${stack.unit}. Use the arrow keys to read single days.`,
+        "aria-describedby": `${this.id_}-text`,
+        onpointermove: (event: PointerEvent) => {
+          const i = Math.floor((event.clientX - this.getBoundingClientRect().left - LEFT) / slot);
+          this.select(i >= 0 && i <= last ? i : -1);
+        },
+        onpointerleave: () => this.select(-1),
+        onkeydown: (event: KeyboardEvent) => this.step(event, last),
+        onblur: () => this.select(-1),
+      },
+      values.map((value) => gridLine(value, y(value), width)),
+      stack.bars.map((bar, i) => {
+        let below = 0;
+        const x = LEFT + i * slot;
+        return s(
+          "g",
+          { class: ["slot", i === this.at ? "on" : "", bar.provisional ? "provisional" : ""].join(" ") },
+          s("rect", { class: "slot-back", x, y: TOP, width: slot, height: y(0) - TOP }),
+          bar.values.map((value, part) => {
+            if (value <= 0) return null;
+            const from = below;
+            below += value;
+            return s("rect", {
+              class: `layer layer-${part % MOST_PARTS}`,
+              x: x + gap / 2,
+              y: y(below),
+              width: Math.max(slot - gap, 1),
+              height: Math.max(y(from) - y(below), 0.5),
+            });
+          }),
+        );
+      }),
+      s(
+        "g",
+        { class: "labels", "aria-hidden": "true" },
+        stack.bars.map((bar, i) =>
+          (last - i) % every === 0
+            ? s("text", { x: LEFT + (i + 0.5) * slot, y: height - 7, "text-anchor": "middle" }, shortDay(bar.day))
+            : null,
+        ),
+      ),
+    );
+  }
+
+  private step(event: KeyboardEvent, last: number): void {
+    const moves: Record<string, number> = {
+      ArrowLeft: Math.max(0, this.at < 0 ? last : this.at - 1),
+      ArrowRight: Math.min(last, this.at + 1),
+      Home: 0,
+      End: last,
+    };
+    const next = moves[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    this.select(next);
+  }
+
+  private select(i: number): void {
+    if (i === this.at) return;
+    this.at = i;
+    this.draw();
+  }
+}
+
+customElements.define("tide-stack", StackChart);
+
+/** The chart as an element of a page. */
+export function stackChart(stack: Stack): HTMLElement {
+  return h("tide-stack", { ".data": stack });
+}
+
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+
+function legend(stack: Stack): HTMLElement {
+  return h(
+    "ul",
+    { class: "legend" },
+    stack.parts.map((name, i) =>
+      h("li", null, h("span", { class: `key layer-${i % MOST_PARTS}`, "aria-hidden": "true" }), name),
+    ),
+    stack.bars.some((bar) => bar.provisional) ? h("li", null, "paler: not final yet") : null,
+  );
+}
+
+function asTable(stack: Stack): HTMLElement {
+  return h(
+    "details",
+    { class: "as-table" },
+    h("summary", null, "Show as table"),
+    h(
+      "div",
+      { class: "scroller" },
+      h(
+        "table",
+        null,
+        h("caption", { class: "hidden" }, `${stack.title}, ${stack.unit}`),
+        h(
+          "thead",
+          null,
+          h(
+            "tr",
+            null,
+            h("th", { scope: "col" }, "Day"),
+            ["All", ...stack.parts].map((name) => h("th", { scope: "col", class: "num" }, `${name} (USD)`)),
+          ),
+        ),
+        h(
+          "tbody",
+          null,
+          stack.bars.map((bar) =>
+            h(
+              "tr",
+              null,
+              h("th", { scope: "row" }, longDay(bar.day)),
+              [sum(bar.values), ...bar.values].map((value) => h("td", { class: "num" }, usd(value))),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
+}
