@@ -50,6 +50,8 @@ export interface ModelList {
   readonly unpricedTokens: number;
   readonly data: readonly ModelItem[];
   readonly mix: Mix;
+  /** All models that have a list price, used or not. */
+  readonly priceList: readonly string[];
 }
 
 export interface WhatIf {

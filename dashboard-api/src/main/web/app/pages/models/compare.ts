@@ -11,13 +11,19 @@ import { perMillion, request } from "./table";
 const SHARES = [10, 25, 50, 75, 100] as const;
 
 /** The two that are compared: those of the address, else the two that cost most. */
-export function pair(list: readonly ModelItem[]): readonly [string, string] | null {
-  const names = list.map((m) => m.model);
-  const known = (name: string | null): string | null => (name !== null && names.includes(name) ? name : null);
-  const model = known(param("model")) ?? names[0];
-  const asked = known(param("as"));
-  const as = asked && asked !== model ? asked : names.find((name) => name !== model);
-  return model && as ? [model, as] : null;
+export function pair(list: ModelList): readonly [string, string] | null {
+  const used = list.data.map((m) => m.model);
+  const asked = param("model");
+  const model = asked !== null && used.includes(asked) ? asked : used[0];
+  const others = otherPrices(list).filter((name) => name !== model);
+  const wanted = param("as");
+  const as = wanted !== null && others.includes(wanted) ? wanted : others[0];
+  return model !== undefined && as !== undefined ? [model, as] : null;
+}
+
+/** Every model that may have a price: those in use, and those of the price list. */
+function otherPrices(list: ModelList): string[] {
+  return [...new Set([...list.data.map((m) => m.model), ...list.priceList])];
 }
 
 export const shareAsked = (): number => {
@@ -26,14 +32,14 @@ export const shareAsked = (): number => {
 };
 
 export function compareCard(list: ModelList, whatIf: WhatIf | null): HTMLElement {
-  const both = pair(list.data);
+  const both = pair(list);
   const a = list.data.find((m) => m.model === both?.[0]);
   const b = list.data.find((m) => m.model === both?.[1]);
-  if (!a || !b)
+  if (!a || !both)
     return card(
       "Compare models",
       period(list.range),
-      empty("Nothing to compare", "A comparison needs two models with use in this period."),
+      empty("Nothing to compare", "A comparison needs two models that are used or have a list price."),
     );
   const names = list.data.map((m) => m.model);
   return card(
@@ -43,7 +49,12 @@ export function compareCard(list: ModelList, whatIf: WhatIf | null): HTMLElement
       "div",
       { class: "toolbar" },
       pick("Usage of", "model", names, a.model),
-      pick("At the price of", "as", names, b.model),
+      pick(
+        "At the price of",
+        "as",
+        otherPrices(list).filter((name) => name !== a.model),
+        both[1],
+      ),
       pick(
         "Part of the usage",
         "share",
@@ -53,7 +64,7 @@ export function compareCard(list: ModelList, whatIf: WhatIf | null): HTMLElement
       ),
     ),
     whatIf ? answer(whatIf) : null,
-    sideBySide(a, b),
+    b ? sideBySide(a, b) : h("p", { class: "muted small" }, `${both[1]} was not used in this period.`),
   );
 }
 

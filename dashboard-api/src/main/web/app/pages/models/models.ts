@@ -24,7 +24,7 @@ export function modelsPage(): Page<Data> {
     section: "/models",
     load: async (signal) => {
       const list = await get<ModelList>("/models", rangeQuery(), signal);
-      const both = pair(list.data);
+      const both = pair(list);
       if (!both) return { list, whatIf: null };
       const [model, as] = both;
       const question = { ...rangeQuery(), model, as, share: shareAsked() };
@@ -45,7 +45,7 @@ function body(list: ModelList, whatIf: WhatIf | null): Child {
     card(
       plural(list.data.length, "model"),
       `${periodNote(list.range)}; change against the period before in whole days. Cost per request: the mean is of all` +
-        " requests, the other three are of averages of one person's day, as sums are kept by person and day.",
+        " requests, the others are of averages of one person's day, as sums are kept by person and day.",
       modelTable(list.data),
       exports((format) => `/api/v1/models/export${search({ ...rangeQuery(), format })}`),
     ),

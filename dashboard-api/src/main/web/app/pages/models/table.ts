@@ -30,11 +30,10 @@ const COLUMNS: readonly Column<ModelItem>[] = [
         : null,
     ],
   },
-  { head: "USD per 1M tokens", number: true, cell: (m) => perMillion(m.effectivePrice) },
-  { head: "Mean / request", number: true, cell: (m) => request(m, "mean") },
+  { head: "USD per 1M", number: true, cell: (m) => perMillion(m.effectivePrice) },
+  { head: "Mean per request", number: true, cell: (m) => request(m, "mean") },
   { head: "Median", number: true, minor: true, cell: (m) => request(m, "median") },
   { head: "9 in 10 below", number: true, minor: true, cell: (m) => request(m, "p90") },
-  { head: "99 in 100 below", number: true, minor: true, cell: (m) => request(m, "p99") },
 ];
 
 export function request(m: ModelItem, which: "mean" | "median" | "p75" | "p90" | "p99"): Child {

@@ -104,6 +104,7 @@ class ModelsTest {
     JsonNode view = dashboard.read("/api/v1/models?range=30d");
     assertEquals(5_580_000L, view.path("total").path("micros").asLong());
     assertEquals(2, view.path("mix").path("models").size());
+    assertEquals("[\"haiku\",\"half\",\"sonnet\"]", view.path("priceList").toString());
     assertEquals(30, view.path("mix").path("days").size());
     long sum = 0;
     for (JsonNode day : view.path("mix").path("days")) {

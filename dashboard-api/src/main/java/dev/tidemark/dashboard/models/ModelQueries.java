@@ -35,7 +35,8 @@ final class ModelQueries {
         select model, user_id, %1$s, coalesce(sum(%2$s) filter (where %3$s), 0)::bigint as unpriced
         from dashboard.user_day_model %4$s group by model, user_id),
       c as (
-        select model, %1$s, count(*) filter (where events > 0) as users,
+        select model, %1$s,
+          count(*) filter (where events > 0 and not starts_with(user_id, 'x_')) as users,
           sum(unpriced)::bigint as unpriced
         from by_person group by model),
       b as (

@@ -40,7 +40,8 @@ public final class Models {
         MoneyView.of(total),
         items.stream().mapToLong(ModelItem::unpricedTokens).sum(),
         items,
-        mix(org, range, items));
+        mix(org, range, items),
+        queries.prices(org).keySet().stream().sorted().toList());
   }
 
   WhatIfView whatIf(String org, DayRange range, String model, String as, int share) {

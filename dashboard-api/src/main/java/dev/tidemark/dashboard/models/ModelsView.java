@@ -11,10 +11,16 @@ import java.util.List;
  * Models with their sums, the largest first.
  *
  * @param unpricedTokens tokens of person-days that nobody said a price of
+ * @param priceList all models that have a list price, used or not
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ModelsView(
-    RangeView range, MoneyView total, long unpricedTokens, List<ModelItem> data, Mix mix) {
+    RangeView range,
+    MoneyView total,
+    long unpricedTokens,
+    List<ModelItem> data,
+    Mix mix,
+    List<String> priceList) {
 
   /**
    * Spend by day and model.

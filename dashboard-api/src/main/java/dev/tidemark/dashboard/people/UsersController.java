@@ -3,6 +3,7 @@ package dev.tidemark.dashboard.people;
 import dev.tidemark.dashboard.export.ExportFormat;
 import dev.tidemark.dashboard.time.DayRange;
 import dev.tidemark.dashboard.time.Ranges;
+import dev.tidemark.dashboard.web.BadRequest;
 import dev.tidemark.dashboard.web.Page;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
@@ -82,6 +83,12 @@ public final class UsersController {
     DayRange days = ranges.parse(range, from, to);
     UserQuestion q = new UserQuestion(days, search, group, attributed, sort, MOST_EXPORTED, null);
     UserPage page = list.page(org, q);
+    if (page.page().next() != null) {
+      throw BadRequest.parameter(
+          "group",
+          "a file holds at most %d people, these are %d: choose a group or a search"
+              .formatted(MOST_EXPORTED, page.total()));
+    }
     Object body =
         as == ExportFormat.CSV ? PeopleList.csv(page, wanted) : PeopleList.json(page, q, wanted);
     return as.file("people", days, body);
