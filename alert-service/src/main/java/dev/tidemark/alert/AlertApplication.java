@@ -1,7 +1,9 @@
 package dev.tidemark.alert;
 
+import dev.tidemark.schemas.SecretFiles;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.Micronaut;
+import java.util.Map;
 
 /** Runs the alert service as a process of its own; its settings come from the environment. */
 public final class AlertApplication {
@@ -10,7 +12,11 @@ public final class AlertApplication {
   /** Starts and runs until the process is told to stop. */
   public static void main(String[] arguments) {
     ApplicationContext context =
-        Micronaut.build(arguments).banner(false).environments("alert").start();
+        Micronaut.build(arguments)
+            .banner(false)
+            .environments("alert")
+            .properties(Map.copyOf(SecretFiles.read(System.getenv())))
+            .start();
     Runtime.getRuntime().addShutdownHook(new Thread(context::close, "stop"));
   }
 }

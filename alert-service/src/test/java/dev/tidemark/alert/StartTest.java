@@ -45,6 +45,7 @@ class StartTest {
       HttpResponse<String> deliveries = get(server, "/internal/alerts/deliveries?incident=a");
       assertEquals(503, deliveries.statusCode(), deliveries.body());
       assertTrue(deliveries.body().contains("the database does not answer"), deliveries.body());
+      assertEquals(503, get(server, "/healthz").statusCode());
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.tidemark.dashboard;
 
+import dev.tidemark.schemas.SecretFiles;
 import io.micronaut.runtime.Micronaut;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.info.License;
+import java.util.Map;
 
 /** Starts dashboard-api alone, on TIDEMARK_PORT (8080). */
 @OpenAPIDefinition(
@@ -21,6 +23,11 @@ public final class Application {
 
   /** Arguments are Micronaut's own, such as {@code -micronaut.server.port=9090}. */
   public static void main(String[] args) {
-    Micronaut.build(args).mainClass(Application.class).environments("dashboard").start();
+    Micronaut.build(args)
+        .mainClass(Application.class)
+        .banner(false)
+        .environments("dashboard")
+        .properties(Map.copyOf(SecretFiles.read(System.getenv())))
+        .start();
   }
 }

@@ -14,6 +14,7 @@ public final class DetectionApplication {
     String port = System.getenv().getOrDefault("DETECTION_PORT", "8082");
     Micronaut.build(args)
         .mainClass(DetectionApplication.class)
+        .banner(false)
         .environments("detection")
         .properties(java.util.Map.of("micronaut.server.port", port))
         .start();

@@ -24,16 +24,19 @@ public final class Server {
     return port != null ? port : environment.port("TIDEMARK_PORT", STANDARD_PORT);
   }
 
-  /** A connection to the page and its API. */
+  /** A connection to the page and its API, which may run elsewhere: DASHBOARD_SERVICE_URL. */
   public Connection page() {
-    Environment environment = environment();
-    return new Connection(local(environment), environment);
+    return connection("DASHBOARD_SERVICE_URL");
   }
 
   /** A connection to the connectors, which may run elsewhere: INGEST_SERVICE_URL. */
   public Connection ingest() {
+    return connection("INGEST_SERVICE_URL");
+  }
+
+  private Connection connection(String variable) {
     Environment environment = environment();
-    String elsewhere = port != null ? null : environment.get("INGEST_SERVICE_URL").orElse(null);
+    String elsewhere = port != null ? null : environment.get(variable).orElse(null);
     String base = elsewhere == null ? local(environment) : elsewhere.replaceAll("/+$", "");
     return new Connection(base, environment);
   }

@@ -1,12 +1,11 @@
 package dev.tidemark.standalone.env;
 
+import dev.tidemark.schemas.SecretFiles;
 import dev.tidemark.standalone.console.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,28 +14,6 @@ import java.util.Optional;
  * from the files that {@code NAME_FILE} variables name. An empty value counts as not set.
  */
 public record Environment(Map<String, String> values) {
-  /** What may be given as a file, the way container platforms hand out secrets. */
-  private static final List<String> SECRETS =
-      List.of(
-          "CURSOR_ADMIN_API_KEY",
-          "CURSOR_ANALYTICS_API_KEY",
-          "ANTHROPIC_ADMIN_KEY",
-          "TIDEMARK_OTLP_TOKEN",
-          "SLACK_BOT_TOKEN",
-          "SLACK_WEBHOOK_URL",
-          "SMTP_PASS",
-          "RESEND_API_KEY",
-          "CRON_SECRET",
-          "DASH_PASS",
-          "POSTGRES_URL",
-          "POSTGRES_PASSWORD");
-
-  private static final String FILE = "_FILE";
-
-  /** What each organisation has of its own, such as CURSOR_ADMIN_API_KEY_ACME. */
-  private static final List<String> BY_ORGANISATION =
-      List.of("CURSOR_ADMIN_API_KEY", "CURSOR_ANALYTICS_API_KEY");
-
   public Environment {
     values = Map.copyOf(values);
   }
@@ -51,12 +28,7 @@ public record Environment(Map<String, String> values) {
     Map<String, String> merged = new HashMap<>(fromFile(dotEnv));
     merged.putAll(process);
     merged.values().removeIf(String::isBlank);
-    for (String name : secrets(merged)) {
-      String file = merged.get(name + FILE);
-      if (file != null && !merged.containsKey(name)) {
-        merged.put(name, secret(name, Path.of(file)));
-      }
-    }
+    merged.putAll(secrets(merged));
     merged.values().removeIf(String::isBlank);
     return new Environment(merged);
   }
@@ -82,17 +54,6 @@ public record Environment(Map<String, String> values) {
     return Integer.parseInt(text);
   }
 
-  private static List<String> secrets(Map<String, String> variables) {
-    List<String> names = new ArrayList<>(SECRETS);
-    for (String variable : variables.keySet()) {
-      boolean own = BY_ORGANISATION.stream().anyMatch(name -> variable.startsWith(name + "_"));
-      if (own && variable.endsWith(FILE)) {
-        names.add(variable.substring(0, variable.length() - FILE.length()));
-      }
-    }
-    return names;
-  }
-
   private static Map<String, String> fromFile(Path dotEnv) {
     if (!Files.isRegularFile(dotEnv)) {
       return Map.of();
@@ -106,13 +67,11 @@ public record Environment(Map<String, String> values) {
     }
   }
 
-  private static String secret(String name, Path file) {
+  private static Map<String, String> secrets(Map<String, String> variables) {
     try {
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw UserError.usage(
-          "%s_FILE names %s, which cannot be read; correct the path or its permissions"
-              .formatted(name, file));
+      return SecretFiles.read(variables);
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage(e.getMessage());
     }
   }
 }

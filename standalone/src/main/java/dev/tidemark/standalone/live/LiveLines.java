@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /** Follows the topics and prints the news while Tidemark runs. It only reads. */
 public final class LiveLines implements AutoCloseable {
+  private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss");
   private static final Logger LOG = LoggerFactory.getLogger(LiveLines.class);
   private static final List<Topic<?>> FOLLOWED =
       List.of(Topics.SOURCES, Topics.ANOMALIES, Topics.INCIDENTS);
@@ -59,7 +60,7 @@ public final class LiveLines implements AutoCloseable {
   /** Prints one line of news with the time of day. */
   public void print(String line) {
     LocalTime time = LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault());
-    out.println(time.truncatedTo(ChronoUnit.SECONDS) + "  " + line);
+    out.println(SECOND.format(time) + "  " + line);
   }
 
   @Override
