@@ -1,41 +1,19 @@
 /** A bar chart over time as SVG: pointer and arrow keys read a bar out, a table says the same. */
 import { h, mount, s } from "../dom";
 import { dataTable } from "./dataTable";
-import { BOTTOM, gridLine, hatch, labels, LEFT, markLine, previousLine, RIGHT, TOP, usualBand } from "./marks";
+import { BOTTOM, gridLine, hatch, labels, LEFT, markLine, previousLine, TOP, usualBand } from "./marks";
 import { ticks } from "./scale";
+import { TimeChart } from "./timeChart";
 import { gist, readOut, type Bar, type Series } from "./series";
 
-let instances = 0;
+export class BarChart extends TimeChart<Series> {
+  protected override readonly leftBegins = "first";
 
-export class BarChart extends HTMLElement {
-  private series: Series | null = null;
-  private text = "";
-  private at = -1;
-  private drawn = 0;
-  private readonly id_ = `chart-${++instances}`;
-  private readonly observer = new ResizeObserver(() => this.clientWidth !== this.drawn && this.draw());
-
-  set data(series: Series) {
-    const text = JSON.stringify(series);
-    if (text === this.text) return;
-    this.text = text;
-    this.series = series;
-    if (this.isConnected) this.draw();
+  protected count(series: Series): number {
+    return series.bars.length;
   }
 
-  connectedCallback(): void {
-    this.observer.observe(this);
-    this.draw();
-  }
-
-  disconnectedCallback(): void {
-    this.observer.disconnect();
-  }
-
-  private draw(): void {
-    const series = this.series;
-    if (!series || this.clientWidth === 0) return;
-    this.drawn = this.clientWidth;
+  protected draw(series: Series): void {
     mount(this, h("figure", { class: "chart" }, this.plot(series), this.caption(series), dataTable(series)));
   }
 
@@ -51,34 +29,23 @@ export class BarChart extends HTMLElement {
   private plot(series: Series): Element {
     const width = this.clientWidth;
     const height = series.height ?? 220;
-    const inner = { width: width - LEFT - RIGHT, height: height - TOP - BOTTOM };
-    const tall = Math.max(...series.bars.flatMap((bar) => [bar.value, bar.previous ?? 0, bar.usual?.high ?? 0]), series.mark?.value ?? 0);
-    const values = ticks(tall);
+    const { width: across, slot } = this.room(series);
+    const tall = height - TOP - BOTTOM;
+    const highest = Math.max(...series.bars.flatMap((bar) => [bar.value, bar.previous ?? 0, bar.usual?.high ?? 0]), series.mark?.value ?? 0);
+    const values = ticks(highest);
     const top = values.at(-1) ?? 1;
-    const y = (value: number) => TOP + inner.height * (1 - value / top);
-    const slot = inner.width / Math.max(series.bars.length, 1);
-    return s(
-      "svg",
-      {
-        viewBox: `0 0 ${width} ${height}`,
-        height,
-        width,
-        role: "img",
-        tabindex: 0,
-        "aria-label": `${series.title}, ${series.unit}. Use the arrow keys to read single values.`,
-        "aria-describedby": `${this.id_}-text`,
-        onpointermove: (event: PointerEvent) => this.point(event, slot),
-        onpointerleave: () => this.select(-1),
-        onkeydown: (event: KeyboardEvent) => this.step(event),
-        onblur: () => this.select(-1),
-      },
+    const y = (value: number) => TOP + tall * (1 - value / top);
+    return this.canvas(
+      series,
+      height,
+      `${series.title}, ${series.unit}. Use the arrow keys to read single values.`,
       s("defs", null, hatch(this.id_)),
       values.map((value) => gridLine(value, y(value), width)),
       series.bars.map((bar, i) => this.bar(bar, i, slot, y)),
       usualBand(series, slot, y),
       previousLine(series, slot, y),
       series.mark ? markLine(series.mark, y(series.mark.value), width) : null,
-      labels(series, slot, inner.width, height),
+      labels(series, slot, across, height),
     );
   }
 
@@ -102,32 +69,6 @@ export class BarChart extends HTMLElement {
       }),
       bar.marked ? s("path", { class: "flag", d: `M${x + slot / 2} ${top - 4}l-4-7h8z` }) : null,
     );
-  }
-
-  private point(event: PointerEvent, slot: number): void {
-    const x = event.clientX - this.getBoundingClientRect().left - LEFT;
-    const i = Math.floor(x / slot);
-    this.select(i >= 0 && i < (this.series?.bars.length ?? 0) ? i : -1);
-  }
-
-  private step(event: KeyboardEvent): void {
-    const last = (this.series?.bars.length ?? 0) - 1;
-    const moves: Record<string, number> = {
-      ArrowLeft: Math.max(0, this.at - 1),
-      ArrowRight: Math.min(last, this.at + 1),
-      Home: 0,
-      End: last,
-    };
-    const next = moves[event.key];
-    if (next === undefined) return;
-    event.preventDefault();
-    this.select(next);
-  }
-
-  private select(i: number): void {
-    if (i === this.at) return;
-    this.at = i;
-    this.draw();
   }
 }
 

@@ -4,6 +4,7 @@ import { h, mount, s, type Child } from "../dom";
 import { longDay, shortDay, usd } from "../format";
 import { BOTTOM, gridLine, LEFT, RIGHT, TOP } from "./marks";
 import { labelStep, ticks } from "./scale";
+import { TimeChart } from "./timeChart";
 
 export interface Burn {
   readonly title: string;
@@ -56,37 +57,12 @@ export function readPoint(point: BurnPoint): string {
   return `${longDay(point.day)}: ${parts.filter(Boolean).join(" · ")}`;
 }
 
-let instances = 0;
-
-export class BurnChart extends HTMLElement {
-  private burn: Burn | null = null;
-  private text = "";
-  private at = -1;
-  private drawn = 0;
-  private readonly id_ = `burn-${++instances}`;
-  private readonly observer = new ResizeObserver(() => this.clientWidth !== this.drawn && this.draw());
-
-  set data(burn: Burn) {
-    const text = JSON.stringify(burn);
-    if (text === this.text) return;
-    this.text = text;
-    this.burn = burn;
-    if (this.isConnected) this.draw();
+export class BurnChart extends TimeChart<Burn> {
+  protected count(burn: Burn): number {
+    return burn.points.length;
   }
 
-  connectedCallback(): void {
-    this.observer.observe(this);
-    this.draw();
-  }
-
-  disconnectedCallback(): void {
-    this.observer.disconnect();
-  }
-
-  private draw(): void {
-    const burn = this.burn;
-    if (!burn || this.clientWidth === 0) return;
-    this.drawn = this.clientWidth;
+  protected draw(burn: Burn): void {
     const point = burn.points[this.at] ?? burn.points.at(-1);
     mount(
       this,
@@ -107,7 +83,8 @@ export class BurnChart extends HTMLElement {
   private plot(burn: Burn): Element {
     const width = this.clientWidth;
     const height = 260;
-    const inner = { width: width - LEFT - RIGHT, height: height - TOP - BOTTOM };
+    const { width: across, slot } = this.room(burn);
+    const tall = height - TOP - BOTTOM;
     const values = ticks(
       Math.max(
         ...burn.points.flatMap((p) => [p.spent ?? 0, p.expected ?? 0, p.high ?? 0]),
@@ -115,28 +92,16 @@ export class BurnChart extends HTMLElement {
       ),
     );
     const top = values.at(-1) ?? 1;
-    const slot = inner.width / Math.max(burn.points.length, 1);
     const x = (i: number): number => LEFT + (i + 0.5) * slot;
-    const y = (value: number): number => TOP + inner.height * (1 - value / top);
+    const y = (value: number): number => TOP + tall * (1 - value / top);
     const line = (of: (p: BurnPoint) => number | null): string =>
       burn.points.flatMap((p, i) => (of(p) === null ? [] : [`${x(i)},${y(of(p) ?? 0)}`])).join(" ");
     const back = (of: (p: BurnPoint) => number | null): string => line(of).split(" ").reverse().join(" ");
-    const every = labelStep(burn.points.length, inner.width, 54);
-    return s(
-      "svg",
-      {
-        viewBox: `0 0 ${width} ${height}`,
-        height,
-        width,
-        role: "img",
-        tabindex: 0,
-        "aria-label": `${burn.title}. Use the arrow keys to read single days.`,
-        "aria-describedby": `${this.id_}-text`,
-        onpointermove: (event: PointerEvent) => this.pointed(event, slot, burn.points.length),
-        onpointerleave: () => this.select(-1),
-        onkeydown: (event: KeyboardEvent) => this.step(event, burn.points.length - 1),
-        onblur: () => this.select(-1),
-      },
+    const every = labelStep(burn.points.length, across, 54);
+    return this.canvas(
+      burn,
+      height,
+      `${burn.title}. Use the arrow keys to read single days.`,
       values.map((value) => gridLine(value, y(value), width)),
       s("polygon", { class: "band", points: `${line((p) => p.high)} ${back((p) => p.low)}` }),
       s("polyline", { class: "expected", points: line((p) => p.expected) }),
@@ -158,30 +123,6 @@ export class BurnChart extends HTMLElement {
         ),
       ),
     );
-  }
-
-  private pointed(event: PointerEvent, slot: number, days: number): void {
-    const i = Math.floor((event.clientX - this.getBoundingClientRect().left - LEFT) / slot);
-    this.select(i >= 0 && i < days ? i : -1);
-  }
-
-  private step(event: KeyboardEvent, last: number): void {
-    const moves: Record<string, number> = {
-      ArrowLeft: Math.max(0, this.at < 0 ? last : this.at - 1),
-      ArrowRight: Math.min(last, this.at + 1),
-      Home: 0,
-      End: last,
-    };
-    const next = moves[event.key];
-    if (next === undefined) return;
-    event.preventDefault();
-    this.select(next);
-  }
-
-  private select(i: number): void {
-    if (i === this.at) return;
-    this.at = i;
-    this.draw();
   }
 }
 

@@ -1,8 +1,9 @@
 /** Bars over time, each of several parts: pointer and arrow keys read a day out, a table says the same. */
 import { h, mount, s } from "../dom";
 import { longDay, shortDay, usd } from "../format";
-import { BOTTOM, gridLine, LEFT, RIGHT, TOP } from "./marks";
+import { BOTTOM, gridLine, LEFT, TOP } from "./marks";
 import { labelStep, ticks } from "./scale";
+import { TimeChart } from "./timeChart";
 
 export interface Stack {
   readonly title: string;
@@ -15,37 +16,12 @@ export interface Stack {
 /** As many as there are colours; more parts would look alike. */
 export const MOST_PARTS = 8;
 
-let instances = 0;
-
-export class StackChart extends HTMLElement {
-  private stack: Stack | null = null;
-  private text = "";
-  private at = -1;
-  private drawn = 0;
-  private readonly id_ = `stack-${++instances}`;
-  private readonly observer = new ResizeObserver(() => this.clientWidth !== this.drawn && this.draw());
-
-  set data(stack: Stack) {
-    const text = JSON.stringify(stack);
-    if (text === this.text) return;
-    this.text = text;
-    this.stack = stack;
-    if (this.isConnected) this.draw();
+export class StackChart extends TimeChart<Stack> {
+  protected count(stack: Stack): number {
+    return stack.bars.length;
   }
 
-  connectedCallback(): void {
-    this.observer.observe(this);
-    this.draw();
-  }
-
-  disconnectedCallback(): void {
-    this.observer.disconnect();
-  }
-
-  private draw(): void {
-    const stack = this.stack;
-    if (!stack || this.clientWidth === 0) return;
-    this.drawn = this.clientWidth;
+  protected draw(stack: Stack): void {
     mount(
       this,
       h(
@@ -71,32 +47,18 @@ export class StackChart extends HTMLElement {
   private plot(stack: Stack): Element {
     const width = this.clientWidth;
     const height = 240;
-    const inner = { width: width - LEFT - RIGHT, height: height - TOP - BOTTOM };
+    const { width: across, slot } = this.room(stack);
+    const tall = height - TOP - BOTTOM;
     const values = ticks(Math.max(...stack.bars.map((bar) => sum(bar.values)), 0));
     const top = values.at(-1) ?? 1;
-    const y = (value: number): number => TOP + inner.height * (1 - value / top);
-    const slot = inner.width / Math.max(stack.bars.length, 1);
+    const y = (value: number): number => TOP + tall * (1 - value / top);
     const gap = Math.min(6, slot * 0.22);
-    const every = labelStep(stack.bars.length, inner.width, 54);
+    const every = labelStep(stack.bars.length, across, 54);
     const last = stack.bars.length - 1;
-    return s(
-      "svg",
-      {
-        viewBox: `0 0 ${width} ${height}`,
-        height,
-        width,
-        role: "img",
-        tabindex: 0,
-        "aria-label": `${stack.title}, ${stack.unit}. Use the arrow keys to read single days.`,
-        "aria-describedby": `${this.id_}-text`,
-        onpointermove: (event: PointerEvent) => {
-          const i = Math.floor((event.clientX - this.getBoundingClientRect().left - LEFT) / slot);
-          this.select(i >= 0 && i <= last ? i : -1);
-        },
-        onpointerleave: () => this.select(-1),
-        onkeydown: (event: KeyboardEvent) => this.step(event, last),
-        onblur: () => this.select(-1),
-      },
+    return this.canvas(
+      stack,
+      height,
+      `${stack.title}, ${stack.unit}. Use the arrow keys to read single days.`,
       values.map((value) => gridLine(value, y(value), width)),
       stack.bars.map((bar, i) => {
         let below = 0;
@@ -129,25 +91,6 @@ export class StackChart extends HTMLElement {
         ),
       ),
     );
-  }
-
-  private step(event: KeyboardEvent, last: number): void {
-    const moves: Record<string, number> = {
-      ArrowLeft: Math.max(0, this.at < 0 ? last : this.at - 1),
-      ArrowRight: Math.min(last, this.at + 1),
-      Home: 0,
-      End: last,
-    };
-    const next = moves[event.key];
-    if (next === undefined) return;
-    event.preventDefault();
-    this.select(next);
-  }
-
-  private select(i: number): void {
-    if (i === this.at) return;
-    this.at = i;
-    this.draw();
   }
 }
 
