@@ -14,23 +14,17 @@ import dev.tidemark.schemas.Ids;
 import dev.tidemark.schemas.Incident;
 import dev.tidemark.schemas.Incident.Status;
 import dev.tidemark.schemas.Severity;
-import dev.tidemark.schemas.Topic;
-import dev.tidemark.schemas.TopicCatalogue;
 import dev.tidemark.schemas.Topics;
 import dev.tidemark.simulator.Simulator;
 import dev.tidemark.simulator.SimulatorSettings;
 import dev.tidemark.simulator.webhook.WebhookSink;
 import dev.tidemark.simulator.webhook.WebhookSink.Hook;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,15 +36,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,7 +50,6 @@ class KillMatrixTest {
   private static final int KILLS = Integer.getInteger("tidemark.kills", 4);
   private static final long SEED = Long.getLong("tidemark.seed", System.nanoTime());
   private static final int EPISODES = 60;
-  private static final Duration PATIENCE = Duration.ofMinutes(6);
   private static final Map<Status, Set<Status>> LEGAL = new EnumMap<>(Status.class);
 
   static {
@@ -72,36 +58,24 @@ class KillMatrixTest {
     LEGAL.put(Status.RESOLVED, Set.of(Status.RESOLVED));
   }
 
-  private static final List<String> PARTS =
-      List.of(
-          "ingest-service",
-          "detection-streams",
-          "incident-service",
-          "alert-service",
-          "dashboard-api");
-
   @TempDir Path folder;
   private final Random random = new Random(SEED);
-  private final List<Part> parts = new ArrayList<>();
-  private final List<Part> turn = new ArrayList<>();
-  private String broker;
 
   @Test
   void everyAnomalyHasOneLegalIncidentAndEveryNoticeArrives() throws Exception {
-    int kafka = freePort();
-    int postgres = freePort();
-    broker = "127.0.0.1:" + kafka;
     try (Simulator world =
-        Simulator.start(
-            SimulatorSettings.builder().people(1).historyDays(0).liveEventsPerSecond(0).build())) {
-      server("kafka", kafka);
-      server("postgres", postgres);
-      service(
-          "incident-service", IncidentApplication.class, postgres, Map.of("INCIDENT_PORT", "-1"));
-      service(
+            Simulator.start(
+                SimulatorSettings.builder()
+                    .people(1)
+                    .historyDays(0)
+                    .liveEventsPerSecond(0)
+                    .build());
+        Processes processes = Processes.start(folder, SEED)) {
+      processes.service(
+          "incident-service", IncidentApplication.class, Map.of("INCIDENT_PORT", "-1"));
+      processes.service(
           "alert-service",
           AlertApplication.class,
-          postgres,
           Map.of(
               "ALERT_PORT",
               "-1",
@@ -111,25 +85,21 @@ class KillMatrixTest {
               "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
               "ALERT_WEBHOOK_ALLOW",
               "127.0.0.0/8"));
-      try (KafkaProducer<String, byte[]> producer = producer()) {
+      try (KafkaProducer<String, byte[]> producer = processes.producer()) {
         int remaining = KILLS;
         for (Step step : Step.values()) {
           int kills = step == Step.RESOLVED ? remaining : KILLS / 3;
           remaining -= kills;
-          tell(producer, step, kills);
-          await(
+          tell(processes, producer, step, kills);
+          processes.await(
               step + " told",
               () -> told(world, step) == EPISODES,
               () -> told(world, step) + " of " + EPISODES + " were told");
         }
       }
-      Map<String, List<Incident>> histories = histories();
+      Map<String, List<Incident>> histories = histories(processes);
       assertLegal(histories);
-      assertDelivered(world, histories.keySet());
-    } finally {
-      for (Part part : parts.reversed()) {
-        part.close();
-      }
+      assertDelivered(world, processes, histories.keySet());
     }
   }
 
@@ -150,7 +120,9 @@ class KillMatrixTest {
     }
   }
 
-  private void tell(KafkaProducer<String, byte[]> producer, Step step, int kills) throws Exception {
+  private void tell(
+      Processes processes, KafkaProducer<String, byte[]> producer, Step step, int kills)
+      throws Exception {
     List<Future<?>> sent = new ArrayList<>();
     Set<Integer> moments = new HashSet<>();
     while (moments.size() < kills) {
@@ -163,7 +135,7 @@ class KillMatrixTest {
               new ProducerRecord<>(Topics.ANOMALIES.name(), "acme/" + userId(episode), value)));
       Thread.sleep(random.nextInt(150));
       if (moments.contains(episode)) {
-        Part victim = nextVictim();
+        Part victim = processes.nextVictim(random);
         victim.kill();
         Thread.sleep(random.nextInt(1_500));
         victim.start();
@@ -173,15 +145,6 @@ class KillMatrixTest {
     for (Future<?> record : sent) {
       record.get();
     }
-  }
-
-  /** Each part once, in an order of chance, and then again. */
-  private Part nextVictim() {
-    if (turn.isEmpty()) {
-      turn.addAll(parts);
-      Collections.shuffle(turn, random);
-    }
-    return turn.removeLast();
   }
 
   private static Anomaly line(int episode, Step step) {
@@ -232,9 +195,9 @@ class KillMatrixTest {
     return world.webhooks().hooks();
   }
 
-  private Map<String, List<Incident>> histories() {
+  private static Map<String, List<Incident>> histories(Processes processes) {
     Map<String, Map<Integer, Incident>> versions = new TreeMap<>();
-    for (Incident incident : records(Topics.INCIDENTS)) {
+    for (Incident incident : processes.records(Topics.INCIDENTS)) {
       Incident same =
           versions
               .computeIfAbsent(incident.id(), id -> new TreeMap<>())
@@ -268,13 +231,14 @@ class KillMatrixTest {
     }
   }
 
-  private void assertDelivered(Simulator world, Set<String> incidents) throws Exception {
+  private static void assertDelivered(Simulator world, Processes processes, Set<String> incidents)
+      throws Exception {
     List<Delivery> attempts = new ArrayList<>();
-    await(
+    processes.await(
         "outcomes of all notices",
         () -> {
           attempts.clear();
-          attempts.addAll(records(Topics.DELIVERIES));
+          attempts.addAll(processes.records(Topics.DELIVERIES));
           return delivered(attempts).size() == EPISODES * Step.values().length;
         },
         () -> delivered(attempts).size() + " notices are on record as delivered");
@@ -295,7 +259,7 @@ class KillMatrixTest {
     System.out.printf(
         "kills: seed %d, %s; %d incidents, %d notices, %d received, %d ambiguous attempts%n",
         SEED,
-        parts.stream().map(p -> p.name() + " " + p.kills()).collect(Collectors.joining(", ")),
+        processes.kills(),
         incidents.size(),
         arrived.size(),
         hooks(world).size(),
@@ -307,107 +271,5 @@ class KillMatrixTest {
         .filter(d -> d.outcome() == Outcome.DELIVERED)
         .map(Delivery::id)
         .collect(Collectors.toSet());
-  }
-
-  private void server(String kind, int port) throws Exception {
-    Part part =
-        new Part(
-            kind,
-            folder.resolve(kind + ".out"),
-            ServerProcess.class,
-            List.of(),
-            List.of(kind, folder.resolve(kind).toString(), Integer.toString(port)),
-            Map.of());
-    parts.add(part);
-    part.start();
-    await(kind, () -> part.output().contains("started"), part::output);
-    if (kind.equals("kafka")) {
-      try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
-        TopicCatalogue.create(admin, 2, (short) 1);
-      }
-    }
-  }
-
-  private void service(String name, Class<?> main, int postgres, Map<String, String> more)
-      throws IOException {
-    Map<String, String> environment = new HashMap<>(more);
-    environment.put("KAFKA_BOOTSTRAP_SERVERS", broker);
-    environment.put(
-        "POSTGRES_URL", "jdbc:postgresql://localhost:" + postgres + "/postgres?user=postgres");
-    List<String> others = PARTS.stream().filter(other -> !other.equals(name)).toList();
-    Part part = new Part(name, folder.resolve(name + ".out"), main, others, List.of(), environment);
-    parts.add(part);
-    part.start();
-  }
-
-  private KafkaProducer<String, byte[]> producer() {
-    return new KafkaProducer<>(
-        Map.of(
-            "bootstrap.servers",
-            broker,
-            "delivery.timeout.ms",
-            (int) PATIENCE.toMillis(),
-            "max.block.ms",
-            PATIENCE.toMillis()),
-        new StringSerializer(),
-        new ByteArraySerializer());
-  }
-
-  private <V> List<V> records(Topic<V> topic) {
-    List<V> all = new ArrayList<>();
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", broker, "isolation.level", "read_committed"),
-            new StringDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic.name()).stream()
-              .map(p -> new TopicPartition(topic.name(), p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer
-            .poll(Duration.ofMillis(200))
-            .forEach(
-                r -> all.add(topic.serde().deserializer().deserialize(topic.name(), r.value())));
-      }
-    }
-    return all;
-  }
-
-  private interface Condition {
-    boolean holds() throws Exception;
-  }
-
-  private interface State {
-    String read() throws Exception;
-  }
-
-  private void await(String what, Condition condition, State state) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.holds()) {
-      if (System.nanoTime() > end) {
-        StringBuilder message =
-            new StringBuilder("waited in vain for " + what + ", seed " + SEED + ": ");
-        message.append(state.read());
-        for (Part part : parts) {
-          String[] lines = part.output().split("\n", -1);
-          message.append("\n--- ").append(part.name()).append('\n');
-          Arrays.stream(lines)
-              .skip(Math.max(0, lines.length - 30))
-              .forEach(line -> message.append(line).append('\n'));
-        }
-        throw new AssertionError(message.toString());
-      }
-      Thread.sleep(250);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }
