@@ -50,9 +50,10 @@ public final class EmbeddedKafka implements AutoCloseable {
   /** A broker whose records are gone when it is closed, or when this process ends. */
   public static EmbeddedKafka startTemporary() {
     Path dir = Directories.temporary("tidemark-kafka-");
-    Runnable delete = () -> Directories.delete(dir);
-    Runtime.getRuntime().addShutdownHook(new Thread(delete, "kafka-cleanup"));
-    return start(dir, 0, delete);
+    EmbeddedKafka broker = start(dir, 0, () -> Directories.delete(dir));
+    // A broker that loses its folder while it runs ends the whole process as failed.
+    Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "kafka-cleanup"));
+    return broker;
   }
 
   private static EmbeddedKafka start(Path dir, int port, Runnable afterwards) {

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -43,6 +46,17 @@ class EmbeddedKafkaTest {
           assertThrows(IllegalStateException.class, () -> EmbeddedKafka.start(dir));
       assertTrue(refusal.getMessage().contains(dir.toString()), refusal.getMessage());
       assertTrue(kafka.bootstrapServers().startsWith("127.0.0.1:"));
+    }
+  }
+
+  @Test
+  void aProcessThatEndsWithoutClosingItsTemporaryBrokerEndsWellAndLeavesNothing() throws Exception {
+    Process leaver = Leaver.launch(dir);
+    assertTrue(leaver.waitFor(2, TimeUnit.MINUTES), "the process ends");
+    assertEquals(0, leaver.exitValue(), () -> Leaver.output(dir));
+    try (Stream<Path> left = Files.list(dir)) {
+      assertEquals(
+          List.of(), left.filter(path -> path.toString().contains("tidemark-kafka")).toList());
     }
   }
 

@@ -52,10 +52,11 @@ final class ImportBenchCommand implements Callable<Integer> {
     if (rows < 1 || rows > MOST_ROWS) {
       throw UserError.usage("--rows must be from 1 to " + MOST_ROWS + ", got: " + rows);
     }
-    try (TemporaryFolder dir = TemporaryFolder.create("tidemark-import-").alsoAtExit();
-        Running running = new Running()) {
-      LogFile.in(dir.path());
+    try (Running running = new Running()) {
       Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop"));
+      TemporaryFolder dir =
+          running.start("the folder", () -> TemporaryFolder.create("tidemark-import-"));
+      LogFile.in(dir.path());
       Path file = SampleExport.write(dir.path().resolve("export.csv"), rows);
       print(
           "%,d rows, %,d MB; %d processors, load %.1f",
