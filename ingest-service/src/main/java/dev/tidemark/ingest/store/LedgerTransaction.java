@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,26 +21,31 @@ import java.util.UUID;
  * organisation wait for. It is to be committed once the broker has the news.
  */
 public final class LedgerTransaction implements AutoCloseable {
-  /**
-   * What is known under its own id is judged by how exact its source is, and by its content. A row
-   * that this statement has inserted, and not updated, has no transaction that replaced it: xmax is
-   * 0.
-   */
+  /** What is known under its own id is judged by how exact its source is, and by its content. */
+  private static final String KNOWN =
+      """
+      select s.n, known.sent_as,
+        known.grade < s.grade
+          or known.grade = s.grade and (known.hash <> s.hash or known.missing)
+      from pg_temp.staged s join ingest.sent_event known on known.id = s.id""";
+
+  private static final String CHANGE =
+      """
+      update ingest.sent_event known set
+        source = s.source, at = s.at, model = s.model, kind = s.kind, hash = s.hash,
+        shape = s.shape, grade = s.grade, ordinal = s.ordinal,
+        charged_micros = s.charged_micros, missing = false
+      from pg_temp.staged s
+      where known.id = s.id and s.n = any(?)""";
+
   private static final String REMEMBER =
       """
-      insert into ingest.sent_event as known
+      insert into ingest.sent_event
         (id, source, at, user_id, email, model, kind, hash, shape, grade, ordinal,
           charged_micros)
       select id, source, at, user_id, email, model, kind, hash, shape, grade, ordinal,
         charged_micros
-      from pg_temp.staged order by id
-      on conflict (id) do update set
-        source = excluded.source, at = excluded.at, model = excluded.model, kind = excluded.kind,
-        hash = excluded.hash, shape = excluded.shape, grade = excluded.grade,
-        ordinal = excluded.ordinal, charged_micros = excluded.charged_micros, missing = false
-      where known.grade < excluded.grade
-        or known.grade = excluded.grade and (known.hash <> excluded.hash or known.missing)
-      returning id, xmax = 0, sent_as""";
+      from pg_temp.staged""";
 
   private final Connection connection;
   private final Staging staging;
@@ -57,9 +61,12 @@ public final class LedgerTransaction implements AutoCloseable {
                 "select pg_advisory_xact_lock(hashtextextended('tidemark.ledger/' || ?, 0))");
         Statement statement = connection.createStatement()) {
       // A table without statistics, beside one that grows: only looking up by index stays quick.
+      // What a crash of the database forgets is sent once more under the same ids: no waiting for
+      // its disk.
       statement.execute(
           "set local enable_hashjoin = off; set local enable_mergejoin = off;"
-              + " set local enable_seqscan = off; set local jit = off");
+              + " set local enable_seqscan = off; set local jit = off;"
+              + " set local synchronous_commit = off");
       lock.setString(1, org);
       lock.execute();
     }
@@ -74,7 +81,7 @@ public final class LedgerTransaction implements AutoCloseable {
     Set<Integer> repeated = new HashSet<>(others.better(entries));
     taken.stream().filter(n -> entries.get(n).grade() != Grade.API).forEach(repeated::add);
     staging.remove(repeated);
-    List<Integer> unknown = remember(entries, judgements);
+    List<Integer> unknown = remember(entries, repeated, judgements);
     if (!unknown.isEmpty()) {
       takeOver(entries, judgements, unknown);
       for (int n : unknown) {
@@ -89,28 +96,48 @@ public final class LedgerTransaction implements AutoCloseable {
   }
 
   /** Remembers what is news, and returns the places of what was not known. */
-  private List<Integer> remember(List<Entry> entries, Judgement[] judgements) throws SQLException {
-    Map<UUID, Integer> places = HashMap.newHashMap(entries.size());
-    for (int n = 0; n < entries.size(); n++) {
-      places.put(UuidText.uuid(entries.get(n).event().id()), n);
-    }
-    List<Integer> unknown = new ArrayList<>();
-    try (PreparedStatement remember = connection.prepareStatement(REMEMBER);
-        ResultSet row = remember.executeQuery()) {
+  private List<Integer> remember(List<Entry> entries, Set<Integer> repeated, Judgement[] judgements)
+      throws SQLException {
+    Set<Integer> known = new HashSet<>();
+    List<Integer> changed = new ArrayList<>();
+    try (PreparedStatement read = connection.prepareStatement(KNOWN);
+        ResultSet row = read.executeQuery()) {
       while (row.next()) {
-        int n = places.get(row.getObject(1, UUID.class));
-        if (row.getBoolean(2)) {
-          unknown.add(n);
-          judgements[n] = new Judgement(Verdict.NEW, judgements[n].sentAs());
-        } else {
-          UUID sentAs = row.getObject(3, UUID.class);
+        int n = row.getInt(1);
+        known.add(n);
+        if (row.getBoolean(3)) {
+          UUID sentAs = row.getObject(2, UUID.class);
+          changed.add(n);
           judgements[n] =
               new Judgement(
                   Verdict.CHANGED, sentAs == null ? judgements[n].sentAs() : UuidText.hex(sentAs));
         }
       }
     }
+    change(changed);
+    List<Integer> unknown = new ArrayList<>();
+    for (int n = 0; n < entries.size(); n++) {
+      if (!known.contains(n) && !repeated.contains(n)) {
+        unknown.add(n);
+        judgements[n] = new Judgement(Verdict.NEW, judgements[n].sentAs());
+      }
+    }
+    if (!unknown.isEmpty()) {
+      staging.remove(known);
+      try (Statement write = connection.createStatement()) {
+        write.executeUpdate(REMEMBER);
+      }
+    }
     return unknown;
+  }
+
+  private void change(List<Integer> places) throws SQLException {
+    if (!places.isEmpty()) {
+      try (PreparedStatement write = connection.prepareStatement(CHANGE)) {
+        write.setArray(1, connection.createArrayOf("integer", places.toArray()));
+        write.executeUpdate();
+      }
+    }
   }
 
   /** A request that a less exact source told of keeps the id under which it went out. */

@@ -22,6 +22,8 @@ final class OtherSources {
       "select exists (select from ingest.sent_event where grade = 2 and at >= ? and at < ?)";
   private static final String DAYS_TOLD =
       "select exists (select from ingest.sent_event where grade = 0 and at >= ? and at < ?)";
+  private static final String ANY_TAKEN =
+      "select exists (select from ingest.sent_event where sent_as is not null)";
   private static final String TAKEN =
       """
       select s.n from pg_temp.staged s
@@ -68,7 +70,7 @@ final class OtherSources {
   /** The places of entries whose requests more exact sources told of. */
   List<Integer> better(List<Entry> entries) throws SQLException {
     List<Integer> found = new ArrayList<>();
-    if (has(entries, Grade.EXPORT) && exists(API_TOLD, entries)) {
+    if (has(entries, Grade.EXPORT) && exists(API_TOLD, span(entries))) {
       found.addAll(places(BETTER_INSTANTS, List.of()));
     }
     if (has(entries, Grade.DAY)) {
@@ -79,13 +81,13 @@ final class OtherSources {
 
   /** The places of entries whose ids another request goes by on the topic. */
   List<Integer> taken() throws SQLException {
-    return places(TAKEN, List.of());
+    return exists(ANY_TAKEN, List.of()) ? places(TAKEN, List.of()) : List.of();
   }
 
   /** What less exact sources told of entries at those places, each of it for one entry. */
   Map<Integer, LessExact> lessExact(List<Entry> entries, List<Integer> places) throws SQLException {
     Map<Integer, LessExact> found = new HashMap<>();
-    if (!has(entries, Grade.API) && !exists(DAYS_TOLD, entries)) {
+    if (!has(entries, Grade.API) && !exists(DAYS_TOLD, span(entries))) {
       return found;
     }
     Set<UUID> used = new HashSet<>();
@@ -103,9 +105,9 @@ final class OtherSources {
     return found;
   }
 
-  private boolean exists(String question, List<Entry> entries) throws SQLException {
+  private boolean exists(String question, List<Instant> times) throws SQLException {
     try (PreparedStatement read = connection.prepareStatement(question)) {
-      set(read, span(entries));
+      set(read, times);
       try (ResultSet row = read.executeQuery()) {
         return row.next() && row.getBoolean(1);
       }

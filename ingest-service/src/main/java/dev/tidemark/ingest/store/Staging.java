@@ -1,21 +1,34 @@
 package dev.tidemark.ingest.store;
 
 import dev.tidemark.schemas.UsageEvent;
-import dev.tidemark.schemas.UtcInstants;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import org.postgresql.PGConnection;
 
 /** A temporary table of entries, filled in one stream: many times faster than row by row. */
 final class Staging {
   private static final int BYTES_OF_A_ROW = 256;
+  private static final int COLUMNS = 13;
+
+  /** As PostgreSQL compares ids: their bytes, without a sign. */
+  private static final Comparator<Row> UUID_ORDER =
+      (one, other) -> {
+        int high =
+            Long.compareUnsigned(
+                one.id.getMostSignificantBits(), other.id.getMostSignificantBits());
+        return high != 0
+            ? high
+            : Long.compareUnsigned(
+                one.id.getLeastSignificantBits(), other.id.getLeastSignificantBits());
+      };
 
   private final Connection connection;
 
@@ -31,20 +44,24 @@ final class Staging {
     }
   }
 
-  /** Makes these the rows of the table; {@code n} is the place in the list. */
+  /**
+   * Makes these the rows of the table; {@code n} is the place in the list. They lie in the order of
+   * their ids, in which an index takes them fastest.
+   */
   void fill(List<Entry> entries) throws SQLException {
-    StringBuilder text = new StringBuilder(entries.size() * BYTES_OF_A_ROW);
+    List<Row> rows = new ArrayList<>(entries.size());
     for (int n = 0; n < entries.size(); n++) {
-      row(text, n, entries.get(n));
+      rows.add(new Row(n, UuidText.uuid(entries.get(n).event().id()), entries.get(n)));
     }
+    rows.sort(UUID_ORDER);
+    CopyRows copy = new CopyRows(entries.size() * BYTES_OF_A_ROW);
+    rows.forEach(row -> row.to(copy));
     try (Statement statement = connection.createStatement()) {
       statement.execute("truncate pg_temp.staged");
       connection
           .unwrap(PGConnection.class)
           .getCopyAPI()
-          .copyIn(
-              "copy pg_temp.staged from stdin",
-              new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)));
+          .copyIn("copy pg_temp.staged from stdin (format binary)", copy.end());
     } catch (IOException e) {
       throw new SQLException("the rows did not reach the database: " + e.getMessage(), e);
     }
@@ -61,42 +78,24 @@ final class Staging {
     }
   }
 
-  private static void row(StringBuilder to, int n, Entry entry) {
-    UsageEvent e = entry.event();
-    to.append(n).append('\t').append(e.id()).append('\t');
-    text(to, e.source());
-    to.append(UtcInstants.text(e.timestamp())).append('\t');
-    text(to, e.userId());
-    text(to, e.email());
-    text(to, e.model());
-    text(to, e.kind());
-    to.append(entry.contentHash())
-        .append('\t')
-        .append(entry.shape())
-        .append('\t')
-        .append(entry.grade().code())
-        .append('\t')
-        .append(entry.ordinal())
-        .append('\t')
-        .append(e.chargedMicros())
-        .append('\n');
-  }
-
-  private static void text(StringBuilder to, String value) {
-    if (value == null) {
-      to.append("\\N");
-    } else {
-      for (int i = 0; i < value.length(); i++) {
-        char c = value.charAt(i);
-        switch (c) {
-          case '\\' -> to.append("\\\\");
-          case '\t' -> to.append("\\t");
-          case '\n' -> to.append("\\n");
-          case '\r' -> to.append("\\r");
-          default -> to.append(c);
-        }
-      }
+  /** An entry at its place. */
+  private record Row(int n, UUID id, Entry entry) {
+    void to(CopyRows copy) {
+      UsageEvent e = entry.event();
+      copy.row(COLUMNS);
+      copy.integer(n);
+      copy.uuid(id);
+      copy.text(e.source());
+      copy.timestamptz(e.timestamp());
+      copy.text(e.userId());
+      copy.text(e.email());
+      copy.text(e.model());
+      copy.text(e.kind());
+      copy.bigint(entry.contentHash());
+      copy.bigint(entry.shape());
+      copy.smallint(entry.grade().code());
+      copy.integer(entry.ordinal());
+      copy.bigint(e.chargedMicros());
     }
-    to.append('\t');
   }
 }
