@@ -125,6 +125,7 @@ export interface Source {
   readonly nextAttempt: Instant | null;
   readonly records: number;
   readonly done: number | null;
+  readonly secondsLeft?: number | null;
   readonly problem: string | null;
   readonly remedy: string | null;
   readonly lagSeconds: number | null;

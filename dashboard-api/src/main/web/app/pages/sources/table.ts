@@ -59,7 +59,12 @@ function covers(source: Source): Child {
 
 function progress(source: Source): Child {
   if (source.done === null || source.done >= 100) return null;
-  return h("span", { class: "muted small" }, ` ${count(source.done)}\u00a0% read`);
+  return h("span", { class: "muted small" }, ` ${count(source.done)}\u00a0% read${left(source.secondsLeft)}`);
+}
+
+function left(seconds: number | null | undefined): string {
+  if (seconds === null || seconds === undefined) return "";
+  return seconds < 90 ? `, about ${count(seconds)}\u00a0s left` : `, about ${count(Math.ceil(seconds / 60))}\u00a0min left`;
 }
 
 function trouble(source: Source): Child {

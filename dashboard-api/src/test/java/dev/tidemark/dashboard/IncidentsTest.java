@@ -88,6 +88,7 @@ class IncidentsTest {
             null,
             7,
             null,
+            null,
             "key refused",
             "check CURSOR_ADMIN_API_KEY"));
     Dashboard.await(

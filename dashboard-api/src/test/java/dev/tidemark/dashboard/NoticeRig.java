@@ -145,6 +145,7 @@ final class NoticeRig {
             lastSuccess.plusSeconds(60),
             1,
             null,
+            null,
             "401",
             "a new key");
     d.publish(Topics.SOURCES, id, s);

@@ -16,6 +16,8 @@ import java.util.Locale;
  * @param remedy what to do about it; null while all is well
  * @param records records read since the connector was first started
  * @param done share of the running collection that is done, in per cent; null where none is running
+ * @param secondsLeft about how long the running collection still takes, at its pace until now; null
+ *     where none is running or nothing of it is done
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SourceState(
@@ -32,6 +34,7 @@ public record SourceState(
     Instant nextAttempt,
     long records,
     Integer done,
+    Long secondsLeft,
     String problem,
     String remedy) {
 

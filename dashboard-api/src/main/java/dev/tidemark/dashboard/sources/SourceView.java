@@ -26,6 +26,7 @@ public record SourceView(
     Instant nextAttempt,
     long records,
     Integer done,
+    Long secondsLeft,
     String problem,
     String remedy,
     Long lagSeconds) {
@@ -43,6 +44,7 @@ public record SourceView(
         s.nextAttempt(),
         s.records(),
         s.done(),
+        s.secondsLeft(),
         s.problem(),
         s.remedy(),
         s.lastSuccess() == null

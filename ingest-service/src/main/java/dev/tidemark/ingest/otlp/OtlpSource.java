@@ -162,6 +162,7 @@ final class OtlpSource implements Source {
         before.nextAttempt(),
         before.records() + records,
         before.done(),
+        before.secondsLeft(),
         bad
             ? "Records of telemetry made no sense and were put aside: " + batch.firstProblem()
             : still ? before.problem() : null,

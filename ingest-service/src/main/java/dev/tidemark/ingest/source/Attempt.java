@@ -11,6 +11,7 @@ final class Attempt implements Progress {
   private static final long SELDOM = Duration.ofMillis(700).toNanos();
 
   private final StateBoard board;
+  private final long began = System.nanoTime();
   private SourceState state;
   private long records;
   private Instant lastEvent;
@@ -83,6 +84,14 @@ final class Attempt implements Progress {
     board.put(after);
   }
 
+  private Long secondsLeft() {
+    if (done == null || done == 0) {
+      return null;
+    }
+    long passed = System.nanoTime() - began;
+    return Duration.ofNanos(passed / done * (100 - done)).toSeconds();
+  }
+
   private SourceState now(Health health, Instant attempt, Instant success, Instant next) {
     return new SourceState(
         state.source(),
@@ -98,6 +107,7 @@ final class Attempt implements Progress {
         next,
         records,
         done,
+        secondsLeft(),
         problem,
         remedy);
   }

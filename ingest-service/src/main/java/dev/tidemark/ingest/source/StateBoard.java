@@ -60,6 +60,7 @@ public final class StateBoard {
                 0,
                 null,
                 null,
+                null,
                 null));
   }
 
@@ -101,6 +102,7 @@ public final class StateBoard {
             s.nextAttempt(),
             s.records() + records,
             s.done(),
+            s.secondsLeft(),
             s.problem(),
             s.remedy()));
   }

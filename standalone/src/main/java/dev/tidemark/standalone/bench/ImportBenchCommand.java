@@ -12,7 +12,6 @@ import dev.tidemark.standalone.run.LogFile;
 import dev.tidemark.standalone.run.Running;
 import dev.tidemark.standalone.run.StackSettings;
 import dev.tidemark.standalone.run.TemporaryFolder;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -84,16 +83,12 @@ final class ImportBenchCommand implements Callable<Integer> {
     AtomicLong heap = new AtomicLong();
     long cpu = SYSTEM.getProcessCpuTime();
     long start = System.nanoTime();
-    ImportResult result;
-    try (InputStream in = Files.newInputStream(file)) {
-      result =
-          folder.run(
-              in,
-              Files.size(file),
-              new ImportOptions("default", null, false),
-              bytes ->
-                  heap.accumulateAndGet(runtime.totalMemory() - runtime.freeMemory(), Math::max));
-    }
+    ImportResult result =
+        folder.run(
+            file,
+            new ImportOptions("default", null, false),
+            bytes ->
+                heap.accumulateAndGet(runtime.totalMemory() - runtime.freeMemory(), Math::max));
     double seconds = (System.nanoTime() - start) / 1e9;
     print(
         "%-14s %,9.0f rows/s, %,d new, %,d repeated; heap at most %,d of %,d MB;"

@@ -13,6 +13,8 @@ import dev.tidemark.standalone.run.StackSettings;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -49,10 +51,10 @@ public final class DataFolder implements Importer {
   }
 
   @Override
-  public ImportResult run(InputStream file, long size, ImportOptions options, LongConsumer progress)
+  public ImportResult run(Path file, ImportOptions options, LongConsumer progress)
       throws InterruptedException {
-    try {
-      return imports.run(file, options, progress);
+    try (InputStream in = Files.newInputStream(file)) {
+      return imports.run(in, options, progress);
     } catch (IOException | SQLException | KafkaException e) {
       throw UserError.failed(
           "the import stopped (%s); import the file again: what went in is recognised"

@@ -139,10 +139,10 @@ public final class ImportCommand implements Callable<Integer> {
     for (Path file : rest) {
       long size = Files.size(file);
       String name = file.getFileName().toString();
-      try (InputStream in = Files.newInputStream(file)) {
+      try {
         outcomes.add(
             new Outcome(
-                file, importer.run(in, size, options, done -> bar.show(name, done, size)), null));
+                file, importer.run(file, options, done -> bar.show(name, done, size)), null));
       } catch (UserError | RefusedFile e) {
         outcomes.add(new Outcome(file, null, e.getMessage()));
       } finally {

@@ -2,7 +2,8 @@ package dev.tidemark.standalone.importing;
 
 import dev.tidemark.ingest.csv.ImportOptions;
 import dev.tidemark.ingest.csv.ImportResult;
-import java.io.InputStream;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
 /** Something that takes files of usage. */
@@ -10,11 +11,11 @@ interface Importer {
   /**
    * Imports one file.
    *
-   * @param size of the file in bytes
    * @param progress is told how many bytes are done
+   * @throws IOException when the file cannot be read
    * @throws dev.tidemark.ingest.csv.RefusedFile when it is no export that is known
    * @throws dev.tidemark.standalone.console.UserError when it cannot be imported now
    */
-  ImportResult run(InputStream file, long size, ImportOptions options, LongConsumer progress)
-      throws InterruptedException;
+  ImportResult run(Path file, ImportOptions options, LongConsumer progress)
+      throws IOException, InterruptedException;
 }

@@ -6,9 +6,12 @@ import dev.tidemark.ingest.csv.ImportResult;
 import dev.tidemark.schemas.Json;
 import dev.tidemark.standalone.client.Connection;
 import dev.tidemark.standalone.console.UserError;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
 /** Uploads to a Tidemark that runs. */
@@ -20,23 +23,30 @@ final class RunningTidemark implements Importer {
   }
 
   @Override
-  public ImportResult run(InputStream file, long size, ImportOptions options, LongConsumer progress)
-      throws InterruptedException {
-    BodyPublisher body =
-        BodyPublishers.fromPublisher(
-            BodyPublishers.ofInputStream(() -> new CountedInput(file, progress)), size);
-    try {
+  public ImportResult run(Path file, ImportOptions options, LongConsumer progress)
+      throws IOException, InterruptedException {
+    try (InputStream in = Files.newInputStream(file)) {
+      BodyPublisher body =
+          BodyPublishers.fromPublisher(
+              BodyPublishers.ofInputStream(() -> new CountedInput(in, progress)), Files.size(file));
       return Json.MAPPER.treeToValue(
           page.upload(
-              path(options), "text/csv", body, "import the file again: what went in is recognised"),
+              path(file, options),
+              "text/csv",
+              body,
+              "import the file again: what went in is recognised"),
           ImportResult.class);
     } catch (JsonProcessingException e) {
       throw UserError.failed("what answered the upload is not Tidemark");
     }
   }
 
-  private static String path(ImportOptions options) {
+  private static String path(Path file, ImportOptions options) {
     String user = options.user() == null ? "" : "&user=" + Connection.encoded(options.user());
-    return "/api/v1/imports?dryRun=" + options.dryRun() + user;
+    return "/api/v1/imports?dryRun="
+        + options.dryRun()
+        + "&name="
+        + Connection.encoded(file.getFileName().toString())
+        + user;
   }
 }

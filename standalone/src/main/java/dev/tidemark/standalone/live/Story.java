@@ -39,7 +39,18 @@ final class Story {
       return List.of();
     }
     progress = now;
-    return List.of("history   %d %% read, %,d records".formatted(now, state.records()));
+    return List.of(
+        "history   %d %% read, %,d records%s"
+            .formatted(now, state.records(), left(state.secondsLeft())));
+  }
+
+  private static String left(Long seconds) {
+    if (seconds == null) {
+      return "";
+    }
+    return seconds < 90
+        ? ", about %d s left".formatted(seconds)
+        : ", about %d min left".formatted(Math.ceilDiv(seconds, 60L));
   }
 
   /** A line for an anomaly of the present that would tell somebody. */

@@ -37,7 +37,9 @@ class StoryTest {
   void theFirstReadIsToldInStepsAndItsEndOnce() {
     assertEquals(List.of("history   0 % read, 0 records"), story.source(source(0, 0)));
     assertEquals(List.of(), story.source(source(10, 500)));
-    assertEquals(List.of("history   25 % read, 1,000 records"), story.source(source(25, 1000)));
+    assertEquals(
+        List.of("history   25 % read, 1,000 records, about 2 min left"),
+        story.source(source(25, 1000)));
     assertEquals(List.of("history   100 % read, 4,000 records"), story.source(source(100, 4000)));
     assertEquals(List.of(), story.source(source(100, 4100)));
     assertEquals(List.of(), story.source(source(10, 4100)));
@@ -59,6 +61,7 @@ class StoryTest {
             null,
             null,
             0,
+            null,
             null,
             "the key is refused",
             "check the key");
@@ -82,6 +85,7 @@ class StoryTest {
         null,
         records,
         done,
+        done == 25 ? 95L : null,
         null,
         null);
   }
