@@ -11,9 +11,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description =
-        "Measures detection: how much it finds, how soon, how often it is wrong; and how fast"
-            + " imports are.",
-    subcommands = {AccuracyCommand.class, ScoreCommand.class, ImportBenchCommand.class})
+        "Measures detection: how much it finds, how soon, how often it is wrong, how"
+            + " fast it is; and how fast imports are.",
+    subcommands = {
+      AccuracyCommand.class,
+      ScoreCommand.class,
+      ImportBenchCommand.class,
+      PipelineCommand.class
+    })
 public final class BenchCommand implements Runnable {
   @Mixin Help help;
   @Spec CommandSpec spec;

@@ -61,20 +61,10 @@ final class Detection implements AutoCloseable {
   /** Starts it, as many threads as there are processors and partitions. */
   static Detection start(String bootstrapServers, Path stateDir, int partitions, Keeping keeping) {
     DetectionConfig config = DetectionConfig.replay(partitions, keeping);
-    DetectionProperties properties =
-        new DetectionProperties(
-            GROUP,
-            stateDir.toString(),
-            Math.min(partitions, Runtime.getRuntime().availableProcessors()),
-            GROUP,
-            0,
-            ONE_COPY,
-            config.publishEvery(),
-            COMMIT_EVERY);
-    Properties connection = new Properties();
-    connection.put("bootstrap.servers", bootstrapServers);
     KafkaStreams streams =
-        new KafkaStreams(DetectionTopology.build(config), settings(properties, connection));
+        new KafkaStreams(
+            DetectionTopology.build(config),
+            settings(GROUP, bootstrapServers, stateDir, partitions, config));
     Detection detection =
         new Detection(
             bootstrapServers,
@@ -91,7 +81,25 @@ final class Detection implements AutoCloseable {
     return detection;
   }
 
-  private static Properties settings(DetectionProperties properties, Properties connection) {
+  /** The settings of a topology that goes through the replay's topics. */
+  static Properties settings(
+      String group,
+      String bootstrapServers,
+      Path stateDir,
+      int partitions,
+      DetectionConfig config) {
+    DetectionProperties properties =
+        new DetectionProperties(
+            group,
+            stateDir.toString(),
+            Math.min(partitions, Runtime.getRuntime().availableProcessors()),
+            group,
+            0,
+            ONE_COPY,
+            config.publishEvery(),
+            COMMIT_EVERY);
+    Properties connection = new Properties();
+    connection.put("bootstrap.servers", bootstrapServers);
     Properties settings = StreamsSettings.of(properties, connection);
     settings.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), PATIENCE_MILLIS);
@@ -143,17 +151,18 @@ final class Detection implements AutoCloseable {
   }
 
   /**
-   * Waits until all input is consumed, judged and committed.
+   * Waits until all input is consumed, judged and committed, and returns when that was seen, as
+   * {@link System#nanoTime}.
    *
    * @param until the newest tick, epoch milliseconds; empty where there was none
    * @throws IllegalStateException when detection failed, or makes no progress
    */
-  void awaitDone(OptionalLong until, ProgressBar progress) throws InterruptedException {
+  long awaitDone(OptionalLong until, ProgressBar progress) throws InterruptedException {
     if (until.isPresent()) {
       awaitJudged(until.getAsLong(), progress);
     }
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-      new Drain(admin, GROUP, INPUT, failure::get).await(progress);
+      return new Drain(admin, GROUP, INPUT, failure::get).await(progress);
     }
   }
 

@@ -41,11 +41,11 @@ final class Drain {
   }
 
   /**
-   * Waits.
+   * Waits, and returns when the group was last seen to advance, as {@link System#nanoTime}.
    *
    * @throws IllegalStateException when the group failed, or makes no progress
    */
-  void await(ProgressBar progress) throws InterruptedException {
+  long await(ProgressBar progress) throws InterruptedException {
     long lastConsumed = -1;
     long movedAt = System.nanoTime();
     int done = 0;
@@ -68,6 +68,7 @@ final class Drain {
       Thread.sleep(PAUSE);
     }
     progress.clear();
+    return movedAt;
   }
 
   private static long lastEnd(long lastConsumed, Lag lag) {

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -27,6 +29,19 @@ final class TopicReader {
 
   static List<byte[]> all(String bootstrapServers, String topic) {
     List<byte[]> values = new ArrayList<>();
+    read(bootstrapServers, topic, record -> values.add(record.value()));
+    return values;
+  }
+
+  /** Reads all of a topic, and says how many records it has. */
+  static long count(String bootstrapServers, String topic) {
+    LongAdder records = new LongAdder();
+    read(bootstrapServers, topic, record -> records.increment());
+    return records.sum();
+  }
+
+  private static void read(
+      String bootstrapServers, String topic, Consumer<ConsumerRecord<byte[], byte[]>> to) {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrapServers)) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
@@ -36,12 +51,9 @@ final class TopicReader {
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {
-          values.add(record.value());
-        }
+        consumer.poll(Duration.ofMillis(500)).forEach(to);
       }
     }
-    return values;
   }
 
   private static KafkaConsumer<byte[], byte[]> consumer(String bootstrapServers) {

@@ -3,9 +3,11 @@ package dev.tidemark.standalone.bench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.bench.accuracy.DataSet;
 import dev.tidemark.bench.accuracy.Score;
 import dev.tidemark.bench.accuracy.Workload;
+import dev.tidemark.schemas.Json;
 import dev.tidemark.standalone.console.UserError;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -27,9 +29,22 @@ class BenchCommandTest {
   }
 
   @Test
+  void thePipelineIsMeasuredBesideATopologyThatOnlyCopies() throws Exception {
+    assertEquals(
+        0, run("pipeline", "--users", "3", "--rounds", "1", "--out", dir.resolve("r").toString()));
+    JsonNode json = Json.MAPPER.readTree(dir.resolve("r").resolve("pipeline-3.json").toFile());
+    JsonNode round = json.path("rounds").path(0);
+    assertTrue(round.path("events").asLong() > 1_000, json.toString());
+    assertTrue(round.path("copyPerSecond").asLong() > 0, json.toString());
+    assertTrue(round.path("detectionPerSecond").asLong() > 0, json.toString());
+    assertTrue(json.path("machine").path("processors").asInt() > 0, json.toString());
+  }
+
+  @Test
   void whatCannotBeIsToldBeforeAnyWork() {
     assertEquals(2, run("accuracy", "--levels", "6"));
     assertEquals(2, run("accuracy", "--users", "0"));
+    assertEquals(2, run("pipeline", "--users", "0"));
     assertEquals(2, run("score", dir.resolve("none").toString()));
     assertEquals(2, run());
   }
