@@ -30,14 +30,16 @@ RUN command -v fc-list >/dev/null \
    && rm -rf /var/lib/apt/lists/*; }
 RUN useradd --system --uid 10001 --no-create-home --home-dir /var/lib/tidemark --shell /usr/sbin/nologin tidemark \
  && install -d -o 10001 -g tidemark -m 0750 /var/lib/tidemark
-COPY docker/healthy docker/logback.xml /app/
+COPY docker/healthy docker/logback.xml docker/logback-simulator.xml /app/
 ARG PART
 ARG MAIN
+# The simulator has nothing of ours to write logs with.
+ARG LOGGING=logback.xml
 COPY --from=build /src/${PART}/target/dependency/ /app/lib/
 COPY --from=build /src/${PART}/target/${PART}-*.jar /app/lib/
 RUN printf '%s\n' -XX:+UseSerialGC -XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -Djava.awt.headless=true \
-    -Dlogback.configurationFile=/app/logback.xml -cp '/app/lib/*' "$MAIN" >/app/start
+    -Dlogback.configurationFile="/app/$LOGGING" -cp '/app/lib/*' "$MAIN" >/app/start
 USER 10001
 WORKDIR /var/lib/tidemark
 ENTRYPOINT ["java", "@/app/start"]

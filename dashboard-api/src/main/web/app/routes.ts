@@ -5,6 +5,8 @@ import type { Page } from "./page";
 import { budgetsPage } from "./pages/budgets/budgets";
 import { incidentPage } from "./pages/incidents/incident";
 import { incidentsPage } from "./pages/incidents/incidents";
+import { letterPage } from "./pages/letters/letter";
+import { lettersPage } from "./pages/letters/letters";
 import { modelsPage } from "./pages/models/models";
 import { overviewPage } from "./pages/overview/overview";
 import { settingsPage } from "./pages/settings/settings";
@@ -25,6 +27,8 @@ const ROUTES: readonly (readonly [RegExp, Route])[] = [
   [/^\/budgets\/?$/, budgetsPage],
   [/^\/settings\/?$/, settingsPage],
   [/^\/sources\/?$/, sourcesPage],
+  [/^\/dead-letters\/?$/, lettersPage],
+  [/^\/dead-letters\/([^/]+)$/, letterPage],
 ];
 
 /** The page for a path; an unknown path gets a page that says so. */

@@ -1,6 +1,9 @@
 package dev.tidemark.dashboard;
 
+import dev.tidemark.runtime.health.HealthController;
+import dev.tidemark.runtime.health.MetricsController;
 import dev.tidemark.schemas.SecretFiles;
+import io.micronaut.openapi.annotation.OpenAPIInclude;
 import io.micronaut.runtime.Micronaut;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
@@ -18,6 +21,7 @@ import java.util.Map;
                     + " micro-dollars; days are in the organisation's reporting zone; errors are RFC"
                     + " 9457 problem details.",
             license = @License(name = "Apache-2.0")))
+@OpenAPIInclude(classes = {HealthController.class, MetricsController.class})
 public final class Application {
   private Application() {}
 

@@ -1,11 +1,14 @@
 /** Sources: can the numbers be trusted, and if not, what to do. */
 import { get } from "../../api/client";
 import type { PastImport } from "../../api/imports";
+import type { LetterList } from "../../api/letters";
 import type { Source } from "../../api/types";
 import { h, type Child } from "../../dom";
 import { plural } from "../../format";
+import { href } from "../../location";
 import type { Page } from "../../page";
 import { card } from "../../ui/parts";
+import { verdict as aside } from "../letters/letters";
 import { importForm } from "./importForm";
 import { history } from "./importResult";
 import { sourceTable } from "./table";
@@ -13,6 +16,7 @@ import { sourceTable } from "./table";
 interface Sources {
   readonly data: readonly Source[];
   readonly imports: readonly PastImport[];
+  readonly aside: number;
 }
 
 export function sourcesPage(): Page<Sources> {
@@ -21,13 +25,14 @@ export function sourcesPage(): Page<Sources> {
     title: "Sources",
     section: "/sources",
     load: async (signal) => {
-      const [sources, imports] = await Promise.all([
+      const [sources, imports, letters] = await Promise.all([
         get<{ data: readonly Source[] }>("/sources", {}, signal),
         get<{ data: readonly PastImport[] }>("/imports", {}, signal),
+        get<LetterList>("/dead-letters", { limit: 1 }, signal),
       ]);
-      return { data: sources.data, imports: imports.data };
+      return { data: sources.data, imports: imports.data, aside: letters.open };
     },
-    view: ({ data, imports }): Child => [
+    view: ({ data, imports, aside: open }): Child => [
       h("div", { class: "page-head" }, h("h1", null, "Sources")),
       h("section", { class: "answer" }, h("p", { class: "sentence" }, verdict(data))),
       card(
@@ -35,6 +40,7 @@ export function sourcesPage(): Page<Sources> {
         "Where the numbers come from, and how current each is; times in UTC",
         sourceTable(data, false),
       ),
+      card("Put aside", "Records that could not be used", h("p", null, h("a", { href: href("/dead-letters") }, aside(open)))),
       form.view(),
       card("Earlier imports", "The latest 20 files that were imported here", history(imports)),
     ],

@@ -1,13 +1,19 @@
 package dev.tidemark.detection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemark.detection.topology.DetectionConfig;
 import dev.tidemark.detection.topology.DetectionConfig.Keeping;
 import dev.tidemark.detection.topology.DetectionTopology;
+import dev.tidemark.schemas.DeadLetter;
+import dev.tidemark.schemas.DeadLetterFuse;
 import dev.tidemark.schemas.Ids;
 import dev.tidemark.schemas.TeamBaseline;
+import dev.tidemark.schemas.TooManyDeadLetters;
+import dev.tidemark.schemas.Topics;
 import dev.tidemark.schemas.UsageEvent;
 import dev.tidemark.schemas.UserDay;
 import java.io.IOException;
@@ -19,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.junit.jupiter.api.Test;
 
 /** What the first stage does with events: every one counts once, and nothing is dropped. */
@@ -110,8 +117,23 @@ class DetectionTopologyTest extends TopologyCase {
     var letters = topology.deadLetters();
     assertEquals(1, letters.size());
     assertEquals("{\"id\": 1", new String(letters.getFirst().value(), StandardCharsets.UTF_8));
-    assertTrue(letters.getFirst().headers().lastHeader("origin-topic") != null);
+    DeadLetter letter = DeadLetter.in(letters.getFirst().headers()).orElseThrow();
+    assertEquals(Topics.USAGE_EVENTS.name(), letter.topic());
+    assertEquals("detection-streams", letter.part());
     assertEquals(1, topology.days().size());
+  }
+
+  @Test
+  void detectionStopsRatherThanPutMostRecordsAside() {
+    byte[] bytes = "not JSON".getBytes(StandardCharsets.UTF_8);
+    int limit = DeadLetterFuse.Limit.STANDARD.failures();
+    for (int i = 0; i < limit; i++) {
+      topology.bytes("acme/x", bytes, at(MONDAY, 9));
+    }
+    StreamsException stop =
+        assertThrows(StreamsException.class, () -> topology.bytes("acme/x", bytes, at(MONDAY, 9)));
+    assertInstanceOf(TooManyDeadLetters.class, stop.getCause());
+    assertEquals(limit, topology.deadLetters().size());
   }
 
   @Test

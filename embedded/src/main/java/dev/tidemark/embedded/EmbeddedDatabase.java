@@ -5,11 +5,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A PostgreSQL server that is a child of this process, reachable from this machine only. */
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final String USER = "postgres";
   private static final String COMPLETE = "initialised";
+
+  /** The library turns both off for speed in tests. */
+  private static final Map<String, String> DURABLE =
+      Map.of("fsync", "on", "synchronous_commit", "on");
 
   private final EmbeddedPostgres server;
   private final DirectoryLock lock;
@@ -35,16 +40,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /** The same on a port of choice; 0 takes a free one. */
   public static EmbeddedDatabase start(Path dir, int port) {
-    return start(dir, port, true, () -> {});
+    return start(dir, port, DURABLE, () -> {});
   }
 
   /** A server, quicker for not waiting for the disk, whose rows are gone when it is closed. */
   public static EmbeddedDatabase startTemporary() {
-    Path dir = Directories.temporary("tidemark-postgres-");
-    return start(dir, 0, false, () -> Directories.delete(dir));
+    return startTemporary(Map.of());
   }
 
-  private static EmbeddedDatabase start(Path dir, int port, boolean durable, Runnable afterwards) {
+  /** The same with settings of the server, such as TLS. */
+  public static EmbeddedDatabase startTemporary(Map<String, String> settings) {
+    Path dir = Directories.temporary("tidemark-postgres-");
+    return start(dir, 0, settings, () -> Directories.delete(dir));
+  }
+
+  private static EmbeddedDatabase start(
+      Path dir, int port, Map<String, String> settings, Runnable afterwards) {
     DirectoryLock lock = DirectoryLock.take(dir);
     try {
       Path data = dir.toAbsolutePath().resolve("data");
@@ -54,10 +65,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
         // A start that was cut off while it made the files never had a row in them.
         Directories.delete(data);
       }
-      EmbeddedPostgres server = launch(data, port, durable);
+      EmbeddedPostgres server = launch(data, port, settings);
       Files.writeString(complete, "");
       EmbeddedDatabase database = new EmbeddedDatabase(server, lock, afterwards);
-      if (!durable) {
+      if (settings != DURABLE) {
         Runtime.getRuntime().addShutdownHook(new Thread(database::close, "postgres-cleanup"));
       }
       return database;
@@ -70,7 +81,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  private static EmbeddedPostgres launch(Path data, int port, boolean durable) throws IOException {
+  private static EmbeddedPostgres launch(Path data, int port, Map<String, String> settings)
+      throws IOException {
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
             .setDataDirectory(data)
@@ -83,10 +95,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     if (port != 0) {
       builder.setPort(port);
     }
-    if (durable) {
-      // The library turns both off for speed in tests.
-      builder.setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on");
-    }
+    settings.forEach(builder::setServerConfig);
     return builder.start();
   }
 

@@ -44,24 +44,30 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws IllegalStateException when another process uses the folder, or the broker cannot start
    */
   public static EmbeddedKafka start(Path dir, int port) {
-    return start(dir, port, () -> {});
+    return start(dir, port, Map.of(), () -> {});
+  }
+
+  /** The same on a free port, with settings of the broker in place of its own, such as TLS. */
+  public static EmbeddedKafka start(Path dir, Map<String, String> settings) {
+    return start(dir, 0, settings, () -> {});
   }
 
   /** A broker whose records are gone when it is closed, or when this process ends. */
   public static EmbeddedKafka startTemporary() {
     Path dir = Directories.temporary("tidemark-kafka-");
-    EmbeddedKafka broker = start(dir, 0, () -> Directories.delete(dir));
+    EmbeddedKafka broker = start(dir, 0, Map.of(), () -> Directories.delete(dir));
     // A broker that loses its folder while it runs ends the whole process as failed.
     Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "kafka-cleanup"));
     return broker;
   }
 
-  private static EmbeddedKafka start(Path dir, int port, Runnable afterwards) {
+  private static EmbeddedKafka start(
+      Path dir, int port, Map<String, String> more, Runnable afterwards) {
     DirectoryLock lock = DirectoryLock.take(dir);
     try {
       Path logs = Directories.create(dir.resolve("log"));
       format(logs);
-      return startOnPort(logs, port, lock, afterwards);
+      return startOnPort(logs, port, more, lock, afterwards);
     } catch (RuntimeException e) {
       lock.close();
       throw e;
@@ -70,10 +76,11 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   /** A free port can be taken by somebody else before the broker has it, so it is tried again. */
   private static EmbeddedKafka startOnPort(
-      Path logs, int port, DirectoryLock lock, Runnable afterwards) {
+      Path logs, int port, Map<String, String> more, DirectoryLock lock, Runnable afterwards) {
     for (int attempt = 1; ; attempt++) {
       int chosen = FreePort.or(port);
       Map<String, String> settings = BrokerSettings.of(logs, chosen, FreePort.any());
+      settings.putAll(more);
       try {
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         startOrStop(server);

@@ -1,9 +1,11 @@
 package dev.tidemark.schemas;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -41,6 +43,44 @@ public final class RecordLoop implements AutoCloseable, Runnable {
     void handle(ConsumerRecords<byte[], byte[]> batch) throws Exception;
   }
 
+  /** What a loop is doing. */
+  public enum Phase {
+    /** It has not reached the broker yet. */
+    STARTING,
+    /** It reads what comes. */
+    FOLLOWING,
+    /** A batch failed, and is tried again. */
+    FAILING,
+    /** It reads nothing more until the process is started again. */
+    STOPPED
+  }
+
+  /**
+   * How a loop is doing.
+   *
+   * @param since when this phase began
+   * @param moved when a batch was last handled, or there was none to handle
+   * @param detail why, in the phases that are not well; else empty
+   * @param lag records that are on the broker and not handled yet; -1 while nobody knows
+   */
+  public record State(Phase phase, Instant since, Instant moved, String detail, long lag) {
+    /** A consumer that has not begun. */
+    public static State starting() {
+      return new State(Phase.STARTING, Instant.now(), Instant.now(), "", -1);
+    }
+
+    /** The same consumer in that phase. */
+    public State to(Phase next, String why) {
+      return new State(next, next == phase ? since : Instant.now(), moved, why, lag);
+    }
+
+    State following(long behind, boolean progress) {
+      State next = to(Phase.FOLLOWING, "");
+      Instant now = progress || behind <= 0 ? Instant.now() : moved;
+      return new State(next.phase(), next.since(), now, next.detail(), behind);
+    }
+  }
+
   private final String name;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final List<String> topics;
@@ -48,6 +88,7 @@ public final class RecordLoop implements AutoCloseable, Runnable {
   private final AtomicBoolean running = new AtomicBoolean(true);
   private final Thread thread;
   private volatile Consumer<byte[], byte[]> current;
+  private volatile State state = State.starting();
 
   /** A loop that is not started yet; the supplier makes a new consumer after each failure. */
   public RecordLoop(
@@ -68,6 +109,16 @@ public final class RecordLoop implements AutoCloseable, Runnable {
     return this;
   }
 
+  /** What it is called. */
+  public String name() {
+    return name;
+  }
+
+  /** How it is doing. */
+  public State state() {
+    return state;
+  }
+
   @Override
   public void run() {
     Duration pause = Duration.ofMillis(250);
@@ -81,16 +132,23 @@ public final class RecordLoop implements AutoCloseable, Runnable {
             handler.handle(batch);
             consumer.commitAsync();
           }
+          state = state.following(lag(consumer), !batch.isEmpty());
           pause = Duration.ofMillis(250);
         }
       } catch (WakeupException e) {
         LOG.debug("{} woken to stop", name);
+      } catch (TooManyDeadLetters e) {
+        LOG.error("{}", e.getMessage());
+        state = state.to(Phase.STOPPED, e.getMessage());
+        current = null;
+        return;
       } catch (Exception e) {
         LOG.warn(
             "{} failed and starts again from its stored positions in {}: {}",
             name,
             pause,
             e.toString());
+        state = state.to(Phase.FAILING, e.toString());
         current = null;
         pause = sleepAndGrow(pause);
       }
@@ -115,6 +173,18 @@ public final class RecordLoop implements AutoCloseable, Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static long lag(Consumer<byte[], byte[]> consumer) {
+    long behind = 0;
+    for (TopicPartition partition : consumer.assignment()) {
+      OptionalLong known = consumer.currentLag(partition);
+      if (known.isEmpty()) {
+        return -1;
+      }
+      behind += known.getAsLong();
+    }
+    return behind;
   }
 
   private Duration sleepAndGrow(Duration pause) {

@@ -59,6 +59,23 @@ public final class SecretFiles {
     return secrets;
   }
 
+  /** The secrets that these variables hold themselves, by the name of the variable. */
+  public static Map<String, String> secrets(Map<String, String> environment) {
+    Map<String, String> secrets = new HashMap<>();
+    environment.forEach(
+        (name, value) -> {
+          boolean secret =
+              SECRETS.contains(name)
+                  || BY_ORGANISATION.stream().anyMatch(own -> name.startsWith(own + "_"))
+                  || name.startsWith("KAFKA_")
+                      && (name.contains("PASSWORD") || name.contains("JAAS"));
+          if (secret && !name.endsWith(FILE) && !value.isBlank()) {
+            secrets.put(name, value);
+          }
+        });
+    return secrets;
+  }
+
   private static List<String> names(Map<String, String> environment) {
     List<String> names = new ArrayList<>(SECRETS);
     for (String variable : environment.keySet()) {

@@ -23,16 +23,27 @@ public final class TopicCatalogue {
     List<NewTopic> wanted = new ArrayList<>();
     for (Topic<?> topic : Topics.ALL) {
       wanted.add(topic.request(partitions, replicas));
-      wanted.add(
-          new NewTopic(topic.deadLetters(), Optional.of(1), Optional.of(replicas))
-              .configs(
-                  Map.of(
-                      TopicConfig.CLEANUP_POLICY_CONFIG,
-                      "delete",
-                      TopicConfig.RETENTION_MS_CONFIG,
-                      Long.toString(DEAD_LETTERS_KEPT.toMillis()))));
     }
+    deadLetters().forEach(name -> wanted.add(deadLetters(name, replicas)));
     return wanted;
+  }
+
+  /** The names of all dead letter topics. */
+  public static List<String> deadLetters() {
+    List<String> names = new ArrayList<>();
+    Topics.ALL.forEach(topic -> names.add(topic.deadLetters()));
+    names.add(Topics.DETECTION_DEAD_LETTERS);
+    return names;
+  }
+
+  private static NewTopic deadLetters(String name, short replicas) {
+    return new NewTopic(name, Optional.of(1), Optional.of(replicas))
+        .configs(
+            Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                "delete",
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(DEAD_LETTERS_KEPT.toMillis())));
   }
 
   /**

@@ -39,6 +39,9 @@ public final class Topics {
   public static final Topic<Quarantined> QUARANTINE =
       Topic.kept("usage.quarantine.v1", Quarantined.class, MONTH);
 
+  /** Takes what detection wrote for itself, between its stages, and cannot read any more. */
+  public static final String DETECTION_DEAD_LETTERS = PREFIX + "detection.dead-letters.v1";
+
   /** All topics that carry records of the contract. */
   public static final List<Topic<?>> ALL =
       List.of(

@@ -1,9 +1,13 @@
 package dev.tidemark.standalone;
 
+import dev.tidemark.standalone.backup.BackupCommand;
+import dev.tidemark.standalone.backup.RestoreCommand;
 import dev.tidemark.standalone.bench.BenchCommand;
 import dev.tidemark.standalone.console.UserError;
 import dev.tidemark.standalone.demo.DemoCommand;
+import dev.tidemark.standalone.doctor.DoctorCommand;
 import dev.tidemark.standalone.importing.ImportCommand;
+import dev.tidemark.standalone.letters.DeadLettersCommand;
 import dev.tidemark.standalone.pro.OnboardCommand;
 import dev.tidemark.standalone.pro.ScrapeCommand;
 import dev.tidemark.standalone.replay.ReplayCommand;
@@ -42,6 +46,10 @@ import picocli.CommandLine.Spec;
       GapsCommand.class,
       MappingsCommand.class,
       LimitCommand.class,
+      DeadLettersCommand.class,
+      DoctorCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       BenchCommand.class,
     },
     footer = {

@@ -5,6 +5,7 @@ import dev.tidemark.alert.queue.AlertDatabase;
 import dev.tidemark.alert.queue.Workers;
 import dev.tidemark.alert.receiver.Receiver;
 import dev.tidemark.alert.receiver.Receivers;
+import dev.tidemark.runtime.consume.Consumers;
 import dev.tidemark.schemas.RecordLoop;
 import dev.tidemark.schemas.Topics;
 import io.micronaut.context.annotation.Value;
@@ -31,6 +32,7 @@ final class AlertRunner implements ApplicationEventListener<ServerStartupEvent> 
   private final Looks looks;
   private final AttemptPublisher publisher;
   private final Receivers receivers;
+  private final Consumers consumers;
   private final int partitions;
   private Thread thread;
   private RecordLoop loop;
@@ -46,6 +48,7 @@ final class AlertRunner implements ApplicationEventListener<ServerStartupEvent> 
       Looks looks,
       AttemptPublisher publisher,
       Receivers receivers,
+      Consumers consumers,
       @Value("${tidemark.partitions:" + Topics.DEFAULT_PARTITIONS + "}") int partitions) {
     this.database = database;
     this.broker = broker;
@@ -55,6 +58,7 @@ final class AlertRunner implements ApplicationEventListener<ServerStartupEvent> 
     this.looks = looks;
     this.publisher = publisher;
     this.receivers = receivers;
+    this.consumers = consumers;
     this.partitions = partitions;
   }
 
@@ -108,18 +112,22 @@ final class AlertRunner implements ApplicationEventListener<ServerStartupEvent> 
                   List.of(Topics.INCIDENTS.name(), Topics.NOTICES.name()),
                   feed)
               .start();
+      consumers.watch(contextLoop.name(), contextLoop::state);
+      consumers.watch(loop.name(), loop::state);
     }
   }
 
   @PreDestroy
-  synchronized void stop() {
+  synchronized void stop() throws InterruptedException {
     stopped = true;
     if (thread != null) {
       thread.interrupt();
     }
     if (loop != null) {
+      // Each may wait for its own consumer; together they take no longer than one.
+      Thread other = Thread.ofPlatform().name("alert-stop").start(contextLoop::close);
       loop.close();
-      contextLoop.close();
+      other.join();
     }
   }
 }

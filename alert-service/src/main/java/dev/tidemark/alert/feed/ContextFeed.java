@@ -3,6 +3,7 @@ package dev.tidemark.alert.feed;
 import dev.tidemark.alert.queue.AlertDatabase;
 import dev.tidemark.alert.queue.FindingRows;
 import dev.tidemark.alert.queue.PersonRows;
+import dev.tidemark.runtime.consume.DeadLetters;
 import dev.tidemark.schemas.Anomaly;
 import dev.tidemark.schemas.Member;
 import dev.tidemark.schemas.Topics;
@@ -23,8 +24,8 @@ final class ContextFeed extends StoredFeed {
 
   private final Clock clock;
 
-  ContextFeed(AlertDatabase database, Broker broker, @Nullable Clock clock) {
-    super(database, broker);
+  ContextFeed(AlertDatabase database, Broker broker, DeadLetters letters, @Nullable Clock clock) {
+    super(database, broker, letters.of("alert-service", "alert-context"));
     this.clock = clock == null ? Clock.systemUTC() : clock;
   }
 

@@ -4,6 +4,7 @@ import dev.tidemark.alert.notice.Announcer;
 import dev.tidemark.alert.plan.Planner;
 import dev.tidemark.alert.queue.AlertDatabase;
 import dev.tidemark.alert.receiver.Complete;
+import dev.tidemark.runtime.consume.DeadLetters;
 import dev.tidemark.schemas.Incident;
 import dev.tidemark.schemas.Notice;
 import dev.tidemark.schemas.Topics;
@@ -26,8 +27,9 @@ final class IncidentFeed extends StoredFeed {
       Planner planner,
       Announcer announcer,
       Broker broker,
+      DeadLetters letters,
       @Nullable Clock clock) {
-    super(database, broker);
+    super(database, broker, letters.of("alert-service", "alert"));
     this.clock = clock == null ? Clock.systemUTC() : clock;
     this.planner = planner;
     this.announcer = announcer;

@@ -2,10 +2,9 @@ package dev.tidemark.alert.feed;
 
 import dev.tidemark.alert.queue.AlertDatabase;
 import dev.tidemark.alert.queue.Positions;
-import dev.tidemark.alert.receiver.Wording;
+import dev.tidemark.runtime.consume.SetAside;
 import dev.tidemark.schemas.RecordLoop;
 import dev.tidemark.schemas.Topic;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -18,23 +17,19 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes each record once: the positions are stored together with what the records cause. */
 abstract class StoredFeed implements RecordLoop.Handler {
-  private static final Logger LOG = LoggerFactory.getLogger(StoredFeed.class);
-
   private final AlertDatabase database;
   private final Broker broker;
+  private final SetAside aside;
   private final Map<String, String> topicIds = new ConcurrentHashMap<>();
 
-  StoredFeed(AlertDatabase database, Broker broker) {
+  StoredFeed(AlertDatabase database, Broker broker, SetAside aside) {
     this.database = database;
     this.broker = broker;
+    this.aside = aside;
   }
 
   /** Takes the records of one batch, in one transaction. */
@@ -95,43 +90,12 @@ abstract class StoredFeed implements RecordLoop.Handler {
   }
 
   /**
-   * The record's value; null where there is none or where it was set aside.
+   * The record's value; null where there is none or where it was put aside.
    *
    * @param check what is wrong with a value; empty for a good one
    */
   final <V> V decoded(
       Topic<V> topic, ConsumerRecord<byte[], byte[]> record, Function<V, Optional<String>> check) {
-    try {
-      V value = topic.serde().deserializer().deserialize(record.topic(), record.value());
-      Optional<String> problem = value == null ? Optional.empty() : check.apply(value);
-      problem.ifPresent(what -> setAside(topic, record, what));
-      return problem.isPresent() ? null : value;
-    } catch (SerializationException e) {
-      setAside(topic, record, Wording.line(String.valueOf(e.getMessage())));
-      return null;
-    }
-  }
-
-  private void setAside(Topic<?> of, ConsumerRecord<byte[], byte[]> record, String reason) {
-    String topic = of.deadLetters();
-    ProducerRecord<byte[], byte[]> letter =
-        new ProducerRecord<>(topic, null, record.key(), record.value());
-    record.headers().forEach(letter.headers()::add);
-    Map<String, String> why =
-        Map.of(
-            "tidemark-topic", record.topic(),
-            "tidemark-partition", Integer.toString(record.partition()),
-            "tidemark-offset", Long.toString(record.offset()),
-            "tidemark-part", "alert-service",
-            "tidemark-reason", reason);
-    why.forEach((k, v) -> letter.headers().add(k, v.getBytes(StandardCharsets.UTF_8)));
-    broker.send(List.of(letter));
-    LOG.warn(
-        "{}-{} offset {} went to {}: {}",
-        record.topic(),
-        record.partition(),
-        record.offset(),
-        topic,
-        reason);
+    return aside.read(topic, record, check);
   }
 }

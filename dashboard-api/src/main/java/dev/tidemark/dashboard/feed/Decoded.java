@@ -20,7 +20,7 @@ final class Decoded<V> {
 
   /** Takes a record, or says why it cannot be stored. */
   String add(ConsumerRecord<byte[], byte[]> record) {
-    if (record.key() == null) {
+    if (record.key() == null && writer.keyed()) {
       return "the record has no key";
     }
     V value;
@@ -31,7 +31,8 @@ final class Decoded<V> {
     }
     String problem = value == null ? null : writer.problem(value);
     if (problem == null) {
-      entries.add(new Entry<>(new String(record.key(), StandardCharsets.UTF_8), value, record));
+      byte[] key = record.key() == null ? new byte[0] : record.key();
+      entries.add(new Entry<>(new String(key, StandardCharsets.UTF_8), value, record));
     }
     return problem;
   }

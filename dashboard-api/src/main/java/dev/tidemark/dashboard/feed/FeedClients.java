@@ -39,6 +39,15 @@ public final class FeedClients {
     return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
+  /** A consumer of no group, which reads committed records of partitions that it is told. */
+  public Consumer<byte[], byte[]> reader() {
+    Map<String, Object> config = common();
+    config.put(ConsumerConfig.CLIENT_ID_CONFIG, "tidemark-dashboard-reader");
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
   Admin admin() {
     return Admin.create(common());
   }

@@ -1,6 +1,7 @@
 package dev.tidemark.dashboard.feed;
 
 import dev.tidemark.dashboard.store.Migrations;
+import dev.tidemark.runtime.consume.Consumers;
 import dev.tidemark.schemas.RecordLoop;
 import dev.tidemark.schemas.TopicCatalogue;
 import dev.tidemark.schemas.Topics;
@@ -24,6 +25,7 @@ final class FeedRunner implements ApplicationEventListener<ServerStartupEvent> {
   private final Migrations migrations;
   private final FeedClients clients;
   private final ReadModelFeed feed;
+  private final Consumers consumers;
   private final int partitions;
   private volatile boolean stopped;
   private Thread thread;
@@ -33,10 +35,12 @@ final class FeedRunner implements ApplicationEventListener<ServerStartupEvent> {
       Migrations migrations,
       FeedClients clients,
       ReadModelFeed feed,
+      Consumers consumers,
       @Value("${tidemark.partitions:" + Topics.DEFAULT_PARTITIONS + "}") int partitions) {
     this.migrations = migrations;
     this.clients = clients;
     this.feed = feed;
+    this.consumers = consumers;
     this.partitions = partitions;
   }
 
@@ -67,6 +71,7 @@ final class FeedRunner implements ApplicationEventListener<ServerStartupEvent> {
   private synchronized void startLoop() {
     if (!stopped) {
       loop = new RecordLoop("dashboard", clients::consumer, feed.topics(), feed).start();
+      consumers.watch(loop.name(), loop::state);
     }
   }
 

@@ -3,19 +3,21 @@ package dev.tidemark.dashboard.feed;
 import dev.tidemark.dashboard.live.LiveEvent;
 import dev.tidemark.dashboard.live.LiveHub;
 import dev.tidemark.dashboard.store.Database;
+import dev.tidemark.runtime.consume.DeadLetters;
+import dev.tidemark.runtime.consume.SetAside;
 import dev.tidemark.schemas.RecordLoop;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -26,7 +28,7 @@ import org.apache.kafka.common.TopicPartition;
 final class ReadModelFeed implements RecordLoop.Handler {
   private final Database database;
   private final FeedClients clients;
-  private final DeadLetters deadLetters;
+  private final SetAside aside;
   private final LiveHub hub;
   private final FeedProgress progress;
   private final Map<String, TopicWriter<?>> writers;
@@ -34,20 +36,20 @@ final class ReadModelFeed implements RecordLoop.Handler {
   ReadModelFeed(
       Database database,
       FeedClients clients,
-      DeadLetters deadLetters,
+      DeadLetters letters,
       LiveHub hub,
       FeedProgress progress,
-      List<TopicWriter<?>> writers) {
+      List<TopicWriter<?>> writers,
+      List<TopicWriters> more) {
     this.database = database;
     this.clients = clients;
-    this.deadLetters = deadLetters;
+    this.aside = letters.of("dashboard-api", "dashboard");
     this.hub = hub;
     this.progress = progress;
     this.writers =
-        writers.stream().collect(Collectors.toMap(writer -> writer.topic().name(), w -> w));
+        Stream.concat(writers.stream(), more.stream().flatMap(w -> w.all().stream()))
+            .collect(Collectors.toMap(writer -> writer.topic().name(), w -> w));
   }
-
-  private record Place(TopicPartition partition, long offset) {}
 
   /** The topics it follows. */
   List<String> topics() {
@@ -75,30 +77,28 @@ final class ReadModelFeed implements RecordLoop.Handler {
   public void handle(ConsumerRecords<byte[], byte[]> batch) throws SQLException {
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(batch.count());
     batch.forEach(records::add);
-    Set<Place> aside = new HashSet<>();
     try {
-      store(records, aside);
+      store(records);
     } catch (SQLException | ArithmeticException e) {
       if (records.size() == 1 || !DataFault.is(e)) {
         throw e;
       }
       // One record that the database cannot take must not stop the others.
       for (ConsumerRecord<byte[], byte[]> record : records) {
-        storeAlone(record, aside);
+        storeAlone(record);
       }
     }
     progress.took(records);
   }
 
-  private void storeAlone(ConsumerRecord<byte[], byte[]> record, Set<Place> aside)
-      throws SQLException {
+  private void storeAlone(ConsumerRecord<byte[], byte[]> record) throws SQLException {
     try {
-      store(List.of(record), aside);
+      store(List.of(record));
     } catch (SQLException | ArithmeticException e) {
       if (!DataFault.is(e)) {
         throw e;
       }
-      deadLetters.send(writers.get(record.topic()).topic(), record, e.getMessage());
+      aside.put(writers.get(record.topic()).topic(), record, e.getMessage());
       database.transaction(
           c -> {
             Positions.store(c, after(List.of(record)));
@@ -107,13 +107,11 @@ final class ReadModelFeed implements RecordLoop.Handler {
     }
   }
 
-  private void store(List<ConsumerRecord<byte[], byte[]>> records, Set<Place> aside)
-      throws SQLException {
-    hub.tell(database.transaction(c -> write(c, records, aside)));
+  private void store(List<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
+    hub.tell(database.transaction(c -> write(c, records)));
   }
 
-  private List<LiveEvent> write(
-      Connection c, List<ConsumerRecord<byte[], byte[]>> records, Set<Place> aside)
+  private List<LiveEvent> write(Connection c, List<ConsumerRecord<byte[], byte[]>> records)
       throws SQLException {
     Map<TopicPartition, Long> next = after(records);
     Map<TopicPartition, Long> stored = Positions.lock(c, next.keySet());
@@ -126,9 +124,10 @@ final class ReadModelFeed implements RecordLoop.Handler {
       TopicWriter<?> writer = writers.get(record.topic());
       String problem =
           byTopic.computeIfAbsent(record.topic(), t -> new Decoded<>(writer)).add(record);
-      // A batch that is taken apart has its dead letters only once.
-      if (problem != null && aside.add(new Place(partition, record.offset()))) {
-        deadLetters.send(writer.topic(), record, problem);
+      if (problem == null) {
+        aside.passed();
+      } else {
+        aside.put(writer.topic(), record, problem);
       }
     }
     List<LiveEvent> news = new ArrayList<>();

@@ -14,6 +14,11 @@ public interface TopicWriter<V> {
   /** What is missing in a value that cannot be stored; null where all is there. */
   String problem(V value);
 
+  /** Whether a record without a key cannot be stored. */
+  default boolean keyed() {
+    return true;
+  }
+
   /**
    * Stores entries, which are in the order of the topic, on an open transaction.
    *

@@ -7,6 +7,7 @@ import dev.tidemark.dashboard.spend.SpendQueries;
 import dev.tidemark.dashboard.store.DatabaseUnavailable;
 import dev.tidemark.dashboard.time.DayRange;
 import dev.tidemark.dashboard.time.ReportingTime;
+import dev.tidemark.runtime.health.MetricsController;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /** What the read models say, as gauges; no label names a person. */
 @Singleton
-final class StateMetrics {
+final class StateMetrics implements MetricsController.Fresh {
   private static final Logger LOG = LoggerFactory.getLogger(StateMetrics.class);
 
   private final IncidentQueries incidents;
@@ -60,7 +61,8 @@ final class StateMetrics {
   }
 
   /** Reads the numbers anew; keeps the old ones while the database is away. */
-  void refresh() {
+  @Override
+  public void refresh() {
     try {
       open.register(
           incidents.open(org).entrySet().stream()

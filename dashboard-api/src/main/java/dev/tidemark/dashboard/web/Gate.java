@@ -31,6 +31,9 @@ final class Gate {
   private static final Set<String> ELSEWHERE =
       Set.of("/v1/metrics", "/v1/logs", "/otlp/v1/metrics", "/otlp/v1/logs", "/slack/actions");
 
+  /** Asked by what runs the process, which has no password. */
+  private static final Set<String> HEALTH = Set.of("/healthz", "/livez");
+
   private final Credentials credentials;
 
   Gate(Credentials credentials) {
@@ -43,7 +46,7 @@ final class Gate {
     if (ELSEWHERE.contains(request.getPath())) {
       return null;
     }
-    if (!request.getPath().equals("/healthz")
+    if (!HEALTH.contains(request.getPath())
         && !credentials.open(request.getHeaders().get(HttpHeaders.AUTHORIZATION))) {
       return problem(401, "Unauthorized", "give the name and password of this Tidemark")
           .toMutableResponse()

@@ -29,7 +29,8 @@ final class PagesController {
         "/settings",
         "/sources",
         "/anomalies",
-        "/budgets"
+        "/budgets",
+        "/dead-letters"
       },
       produces = MediaType.TEXT_HTML)
   StreamedFile page() {
@@ -37,7 +38,7 @@ final class PagesController {
   }
 
   @Get(
-      uris = {"/incidents/{id}", "/users/{id}"},
+      uris = {"/incidents/{id}", "/users/{id}", "/dead-letters/{id}"},
       produces = MediaType.TEXT_HTML)
   StreamedFile pageOf(@PathVariable String id) {
     return page();

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
+import dev.tidemark.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -165,6 +166,32 @@ class ImportsBrowserTest {
     assertEquals(
         "dark", page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : ''"));
     screenshot("dark");
+  }
+
+  @Test
+  @Order(5)
+  void aRecordThatWasPutAsideIsShownAndDiscardedWithAReasonOnly() {
+    dashboard.publish(Topics.USER_DAYS, "imports/u_1", "{<b>".getBytes(StandardCharsets.UTF_8));
+    String list = dashboard.url("/api/v1/dead-letters");
+    for (int i = 0; i < 300 && !page.request().get(list).text().contains("\"open\":1"); i++) {
+      page.waitForTimeout(100);
+    }
+    page.navigate(dashboard.url("/dead-letters"));
+    page.locator("tbody tr a").click();
+    assertThat(page.locator("textarea")).hasValue("{<b>");
+    assertThat(button("Send again")).isDisabled();
+    assertThat(page.getByText("this version cannot read it either")).isVisible();
+    screenshot("letter");
+
+    button("Discard").click();
+    assertThat(page.locator("[role=alert].trouble")).containsText("note must say why");
+    page.getByLabel("Why").fill("a test");
+    button("Discard").click();
+
+    assertThat(page.locator(".tags").first()).containsText("discarded");
+    assertThat(page.getByText("discard (a test)")).isVisible();
+    page.navigate(dashboard.url("/sources"));
+    assertThat(page.getByText("Every record that came in could be used")).isVisible();
   }
 
   private void screenshot(String name) {

@@ -62,7 +62,11 @@ final class RunningDashboard implements AutoCloseable {
   }
 
   <V> void publish(Topic<V> topic, String key, V value) {
-    byte[] bytes = topic.serde().serializer().serialize(topic.name(), value);
+    publish(topic, key, topic.serde().serializer().serialize(topic.name(), value));
+  }
+
+  /** Publishes bytes that need not be a record of the topic. */
+  void publish(Topic<?> topic, String key, byte[] bytes) {
     var record = new ProducerRecord<>(topic.name(), key, bytes);
     CloudEvents.describe(
         record.headers(), topic, UUID.randomUUID().toString(), "test", key, Instant.now());

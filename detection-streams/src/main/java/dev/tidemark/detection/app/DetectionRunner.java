@@ -1,9 +1,15 @@
 package dev.tidemark.detection.app;
 
 import dev.tidemark.detection.day.ReportingZone;
+import dev.tidemark.detection.intake.Aside;
 import dev.tidemark.detection.pulse.PulseClock;
 import dev.tidemark.detection.topology.DetectionConfig;
 import dev.tidemark.detection.topology.DetectionTopology;
+import dev.tidemark.runtime.consume.Consumers;
+import dev.tidemark.runtime.consume.DeadLetters;
+import dev.tidemark.runtime.health.HealthCheck;
+import dev.tidemark.schemas.RecordLoop;
+import dev.tidemark.schemas.TooManyDeadLetters;
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
@@ -30,7 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 @Context
 @Requires(property = "tidemark.detection.application-id")
-public final class DetectionRunner {
+public final class DetectionRunner implements HealthCheck {
   private static final Logger LOG = LoggerFactory.getLogger(DetectionRunner.class);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
   private static final short BROKERS_DEFAULT = -1;
@@ -38,16 +44,22 @@ public final class DetectionRunner {
   private final DetectionProperties properties;
   private final KafkaDefaultConfiguration connection;
   private final ZoneId zone;
+  private final Aside aside;
   private Thread starter;
   private volatile KafkaStreams streams;
+  private volatile RecordLoop.State consuming = RecordLoop.State.starting();
 
   DetectionRunner(
       DetectionProperties properties,
       KafkaDefaultConfiguration connection,
+      DeadLetters letters,
+      Consumers consumers,
       @Value("${tidemark.zone:UTC}") String zone) {
     this.properties = properties;
     this.connection = connection;
     this.zone = ZoneId.of(zone);
+    this.aside = new Aside(letters.limit(), letters::count);
+    consumers.watch("detection", () -> consuming);
   }
 
   /**
@@ -57,6 +69,25 @@ public final class DetectionRunner {
   void start() {
     starter =
         Thread.ofPlatform().daemon().name("detection-start").start(this::startWhenBrokerIsThere);
+  }
+
+  @Override
+  public String name() {
+    return "detection";
+  }
+
+  /**
+   * Ready while the topology runs or rebalances. A broker that is away makes it not ready;
+   * restarting would not help.
+   */
+  @Override
+  public Finding look() {
+    if (consuming.phase() == RecordLoop.Phase.STOPPED) {
+      return new Finding(Status.DEGRADED, "STOPPED");
+    }
+    KafkaStreams.State state = state().orElse(KafkaStreams.State.CREATED);
+    boolean up = state == KafkaStreams.State.RUNNING || state == KafkaStreams.State.REBALANCING;
+    return up ? Finding.UP : new Finding(Status.DOWN, state.name());
   }
 
   /** State of the topology; empty before the broker was reached. */
@@ -126,13 +157,21 @@ public final class DetectionRunner {
             properties.publishEvery(),
             PulseClock.ofThisMachine(),
             usagePartitions,
-            DetectionConfig.Keeping.DURABLE);
+            DetectionConfig.Keeping.DURABLE,
+            aside);
     KafkaStreams fresh =
         new KafkaStreams(
             DetectionTopology.build(config),
-            StreamsSettings.of(properties, connection.getConfig()));
+            StreamsSettings.of(properties, connection.getConfig(), aside));
     fresh.setUncaughtExceptionHandler(
         error -> {
+          for (Throwable t = error; t != null; t = t.getCause()) {
+            if (t instanceof TooManyDeadLetters) {
+              LOG.error("{}", t.getMessage());
+              consuming = consuming.to(RecordLoop.Phase.STOPPED, t.getMessage());
+              return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            }
+          }
           LOG.error("a detection thread failed and is replaced", error);
           return StreamThreadExceptionResponse.REPLACE_THREAD;
         });

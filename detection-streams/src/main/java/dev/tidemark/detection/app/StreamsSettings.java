@@ -1,10 +1,10 @@
 package dev.tidemark.detection.app;
 
+import dev.tidemark.detection.intake.Aside;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 
 /**
  * The settings of Kafka Streams that detection needs: exactly once, small commits, short fail-over.
@@ -13,7 +13,7 @@ public final class StreamsSettings {
   private StreamsSettings() {}
 
   /** The settings for those properties and that connection, with its TLS and SASL. */
-  public static Properties of(DetectionProperties p, Properties connection) {
+  public static Properties of(DetectionProperties p, Properties connection, Aside aside) {
     Properties s = new Properties();
     s.putAll(connection);
     s.put(StreamsConfig.APPLICATION_ID_CONFIG, p.applicationId());
@@ -24,11 +24,10 @@ public final class StreamsSettings {
     s.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, p.replicationFactor());
     s.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, p.commitEvery().toMillis());
     s.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 64L * 1024 * 1024);
-    // Team differences are written with their own time; only undecodable global or internal records
-    // come here.
     s.put(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
-        LogAndContinueExceptionHandler.class.getName());
+        InternalLetters.class.getName());
+    s.put(InternalLetters.ASIDE, aside);
     s.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
     s.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 64 * 1024);
     // A thread that stalls longer than the transaction may live is fenced; ten seconds are too few

@@ -3,6 +3,8 @@ package dev.tidemark.detection.intake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.tidemark.schemas.CloudEvents;
+import dev.tidemark.schemas.DeadLetter;
+import dev.tidemark.schemas.DeadLetterFuse;
 import dev.tidemark.schemas.Ids;
 import dev.tidemark.schemas.Json;
 import dev.tidemark.schemas.Quarantined;
@@ -29,14 +31,19 @@ public final class ValidateProcessor implements Processor<String, byte[], String
   private final String ticks;
   private final String quarantine;
   private final String deadLetters;
+  private final Aside aside;
+  private final DeadLetterFuse fuse;
   private ProcessorContext<String, Object> context;
 
   /** The names of the nodes that take sound events, ticks, invalid events and undecodable bytes. */
-  public ValidateProcessor(String next, String ticks, String quarantine, String deadLetters) {
+  public ValidateProcessor(
+      String next, String ticks, String quarantine, String deadLetters, Aside aside) {
     this.next = next;
     this.ticks = ticks;
     this.quarantine = quarantine;
     this.deadLetters = deadLetters;
+    this.aside = aside;
+    this.fuse = new DeadLetterFuse("detection", aside.limit());
   }
 
   @Override
@@ -53,6 +60,7 @@ public final class ValidateProcessor implements Processor<String, byte[], String
       bury(record, e);
       return;
     }
+    fuse.passed();
     Optional<Tick> tick = event == null ? Tick.of(record.headers()) : Optional.empty();
     if (tick.isPresent()) {
       context.forward(record.withValue((Object) tick.get()), ticks);
@@ -69,24 +77,19 @@ public final class ValidateProcessor implements Processor<String, byte[], String
   }
 
   private void bury(Record<String, byte[]> record, IOException cause) {
-    Record<String, Object> letter = record.withValue((Object) record.value());
-    context.recordMetadata().ifPresent(m -> origin(letter, m));
-    String kind =
+    String reason =
         cause instanceof JsonProcessingException json
             ? json.getOriginalMessage()
             : cause.getClass().getSimpleName();
-    letter.headers().add("error", kind.getBytes(StandardCharsets.UTF_8));
+    RecordMetadata from = context.recordMetadata().orElse(null);
+    String topic = from == null ? Topics.USAGE_EVENTS.name() : from.topic();
+    int partition = from == null ? -1 : from.partition();
+    long offset = from == null ? -1 : from.offset();
+    fuse.failed("%s-%d offset %d".formatted(topic, partition, offset), reason);
+    Record<String, Object> letter = record.withValue((Object) record.value());
+    DeadLetter.of(topic, partition, offset, "detection-streams", reason).describe(letter.headers());
     context.forward(letter, deadLetters);
-  }
-
-  private static void origin(Record<String, Object> letter, RecordMetadata from) {
-    letter.headers().add("origin-topic", from.topic().getBytes(StandardCharsets.UTF_8));
-    letter.headers().add("origin-partition", ascii(from.partition()));
-    letter.headers().add("origin-offset", ascii(from.offset()));
-  }
-
-  private static byte[] ascii(long number) {
-    return Long.toString(number).getBytes(StandardCharsets.US_ASCII);
+    aside.counted().accept(topic);
   }
 
   private void setAside(Record<String, byte[]> record, Validation.Flaw flaw) {

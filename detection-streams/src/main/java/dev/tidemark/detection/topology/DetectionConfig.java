@@ -1,6 +1,7 @@
 package dev.tidemark.detection.topology;
 
 import dev.tidemark.detection.day.ReportingZone;
+import dev.tidemark.detection.intake.Aside;
 import dev.tidemark.detection.pulse.PulseClock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -14,13 +15,15 @@ import java.time.ZoneId;
  * @param clock whose clock turns the hours of detection
  * @param usagePartitions how many the usage topic has
  * @param keeping how the stores keep what they hold
+ * @param aside what happens where records cannot be read
  */
 public record DetectionConfig(
     ReportingZone zone,
     Duration publishEvery,
     PulseClock clock,
     int usagePartitions,
-    Keeping keeping) {
+    Keeping keeping,
+    Aside aside) {
   /** How the stores keep what they hold. */
   public enum Keeping {
     /** On disk, and on the broker: another instance can take over. */
@@ -49,6 +52,7 @@ public record DetectionConfig(
         Duration.ofSeconds(2),
         PulseClock.ofTheInput(),
         usagePartitions,
-        keeping);
+        keeping,
+        Aside.STANDARD);
   }
 }

@@ -73,7 +73,8 @@ public final class DetectionTopology {
         .addProcessor(
             "validate",
             () ->
-                new ValidateProcessor("dedupe", "sum-up", "write-quarantine", "write-dead-letters"),
+                new ValidateProcessor(
+                    "dedupe", "sum-up", "write-quarantine", "write-dead-letters", config.aside()),
             "read-usage")
         .addProcessor("dedupe", DedupeProcessor::new, "validate")
         .addProcessor(

@@ -4,6 +4,7 @@ import dev.tidemark.incident.broker.Broker;
 import dev.tidemark.incident.outbox.OutboxPublisher;
 import dev.tidemark.incident.store.IncidentMigrations;
 import dev.tidemark.incident.watch.IncidentWatch;
+import dev.tidemark.runtime.consume.Consumers;
 import dev.tidemark.schemas.RecordLoop;
 import dev.tidemark.schemas.Topics;
 import io.micronaut.context.annotation.Value;
@@ -28,6 +29,7 @@ final class IncidentRunner implements ApplicationEventListener<ServerStartupEven
   private final IncidentFeed feed;
   private final OutboxPublisher publisher;
   private final IncidentWatch watch;
+  private final Consumers consumers;
   private final int partitions;
   private Thread thread;
   private RecordLoop loop;
@@ -39,12 +41,14 @@ final class IncidentRunner implements ApplicationEventListener<ServerStartupEven
       IncidentFeed feed,
       OutboxPublisher publisher,
       IncidentWatch watch,
+      Consumers consumers,
       @Value("${tidemark.partitions:" + Topics.DEFAULT_PARTITIONS + "}") int partitions) {
     this.migrations = migrations;
     this.broker = broker;
     this.feed = feed;
     this.publisher = publisher;
     this.watch = watch;
+    this.consumers = consumers;
     this.partitions = partitions;
   }
 
@@ -76,6 +80,7 @@ final class IncidentRunner implements ApplicationEventListener<ServerStartupEven
       publisher.start();
       watch.start();
       loop = new RecordLoop("incident", broker::consumer, IncidentFeed.topics(), feed).start();
+      consumers.watch(loop.name(), loop::state);
     }
   }
 

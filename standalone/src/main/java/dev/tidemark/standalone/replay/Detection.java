@@ -3,6 +3,7 @@ package dev.tidemark.standalone.replay;
 import dev.tidemark.detection.app.DetectionProperties;
 import dev.tidemark.detection.app.DetectionTopics;
 import dev.tidemark.detection.app.StreamsSettings;
+import dev.tidemark.detection.intake.Aside;
 import dev.tidemark.detection.judge.JudgeProcessor;
 import dev.tidemark.detection.topology.DetectionConfig;
 import dev.tidemark.detection.topology.DetectionConfig.Keeping;
@@ -100,7 +101,7 @@ final class Detection implements AutoCloseable {
             COMMIT_EVERY);
     Properties connection = new Properties();
     connection.put("bootstrap.servers", bootstrapServers);
-    Properties settings = StreamsSettings.of(properties, connection);
+    Properties settings = StreamsSettings.of(properties, connection, Aside.STANDARD);
     settings.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), PATIENCE_MILLIS);
     settings.put(

@@ -6,6 +6,7 @@ import dev.tidemark.embedded.EmbeddedKafka;
 import dev.tidemark.schemas.TopicCatalogue;
 import dev.tidemark.standalone.console.Steps;
 import dev.tidemark.standalone.console.UserError;
+import dev.tidemark.standalone.env.BrokerAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,7 +42,7 @@ public final class Servers {
         CompletableFuture.supplyAsync(() -> database(settings, running, steps));
     environment.put(BROKER, broker(settings, running, steps));
     environment.put(DATABASE, joined(database));
-    steps.run("topics", () -> createTopics(environment.get(BROKER), settings));
+    steps.run("topics", () -> createTopics(environment, settings));
     return environment;
   }
 
@@ -73,10 +74,10 @@ public final class Servers {
         "database", () -> running.start("database", () -> EmbeddedDatabase.start(dir)).jdbcUrl());
   }
 
-  private static Void createTopics(String bootstrapServers, StackSettings settings)
+  private static Void createTopics(Map<String, String> environment, StackSettings settings)
       throws InterruptedException {
     boolean embedded = !settings.environment().containsKey(BROKER);
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+    try (Admin admin = Admin.create(BrokerAddress.settings(environment))) {
       TopicCatalogue.create(admin, settings.partitions(), embedded ? ONE_COPY : BROKERS_DEFAULT);
       TopicsReady.await(admin);
     }

@@ -1,5 +1,6 @@
 package dev.tidemark.standalone.run;
 
+import dev.tidemark.runtime.log.Secrets;
 import dev.tidemark.standalone.console.UserError;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
@@ -86,6 +87,7 @@ public final class Services implements AutoCloseable {
 
   private static ApplicationContext context(
       Map<String, String> environment, Map<String, Object> more, String... parts) {
+    Secrets.know(environment);
     Map<String, Object> properties = new HashMap<>(environment);
     properties.putAll(more);
     properties.put("micronaut.application.name", "tidemark");

@@ -57,7 +57,7 @@ public final class UpCommand implements Callable<Integer> {
       throw UserError.usage(NO_KEY);
     }
     int chosen = server.port(environment);
-    Path log = LogFile.in(dir);
+    Path log = LogFile.in(dir, environment);
     PrintStream out = System.out;
     out.printf("Tidemark, data in %s, log in %s%n", dir.toAbsolutePath(), log);
     Running running = new Running();

@@ -1,0 +1,2 @@
+/** What every part's process has besides its own work. */
+package dev.tidemark.runtime;

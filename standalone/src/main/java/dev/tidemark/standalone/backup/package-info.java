@@ -1,0 +1,2 @@
+/** All that Tidemark keeps, in one file, and back from it. */
+package dev.tidemark.standalone.backup;

@@ -1,0 +1,2 @@
+/** Looks at everything that Tidemark needs, and says what each finding means and what to do. */
+package dev.tidemark.standalone.doctor;

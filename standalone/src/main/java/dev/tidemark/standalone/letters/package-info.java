@@ -1,0 +1,2 @@
+/** Commands about records that were put aside. */
+package dev.tidemark.standalone.letters;
