@@ -27,8 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -130,7 +128,6 @@ class OperationsCommandsTest {
     assertFalse(sound.out().contains(simulator.apiKey()), "a key is shown whole");
     String end = simulator.apiKey().substring(simulator.apiKey().length() - 4);
     assertTrue(sound.out().contains("..." + end), sound.out());
-
     retain(Topics.ANOMALIES.name(), "1000");
     Result changed = cli("doctor");
     retain(Topics.ANOMALIES.name(), Long.toString(400L * 86_400_000));
@@ -182,7 +179,6 @@ class OperationsCommandsTest {
     Result early = cli("dead-letters", "replay", "--all");
     assertEquals(1, early.code(), early.toString());
     assertTrue(early.err().contains("fix it first"), early.toString());
-
     Path mended = folder.resolve("mended.json");
     Files.writeString(mended, MENDED);
     Result fixed = cli("dead-letters", "fix", id, mended.toString(), "--by", "ann");
@@ -191,7 +187,6 @@ class OperationsCommandsTest {
     assertEquals(0, sent.code(), sent.toString());
     assertEquals("replayed", Json.MAPPER.readTree(sent.out()).path(0).path("status").asText());
     assertTrue(cli("dead-letters", "show", id).out().contains("fix by ann"));
-
     Result silent = cli("dead-letters", "discard", letters.path(1).path("id").asText());
     assertEquals(2, silent.code(), silent.toString());
     for (JsonNode letter : letters()) {
@@ -216,7 +211,6 @@ class OperationsCommandsTest {
     Result refused = cli("restore", first.toString());
     assertEquals(1, refused.code(), refused.toString());
     assertTrue(refused.err().contains("has records; restore into an empty"), refused.toString());
-
     try (EmbeddedKafka otherKafka = EmbeddedKafka.startTemporary();
         EmbeddedDatabase otherDatabase = EmbeddedDatabase.startTemporary()) {
       Map<String, String> other = new HashMap<>(environment);
@@ -227,26 +221,11 @@ class OperationsCommandsTest {
       Path second = folder.resolve("second.zip");
       Result again = run(other, "backup", second.toString());
       assertEquals(0, again.code(), again.toString());
-      assertEquals(contents(first), contents(second));
+      assertEquals(BackupFile.contents(first), BackupFile.contents(second));
       Path half = folder.resolve("half.zip");
       Files.write(half, java.util.Arrays.copyOf(Files.readAllBytes(first), 2_000));
       assertEquals(2, run(other, "restore", half.toString()).code());
     }
-  }
-
-  /** The lines of every entry but the one with the time; of topics their order is not kept. */
-  private static Map<String, List<String>> contents(Path file) throws Exception {
-    Map<String, List<String>> contents = new java.util.TreeMap<>();
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      for (ZipEntry entry : java.util.Collections.list(zip.entries())) {
-        if (!entry.getName().equals("backup.json")) {
-          String text =
-              new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
-          contents.put(entry.getName(), text.lines().sorted().toList());
-        }
-      }
-    }
-    return contents;
   }
 
   private static String http(String path) throws Exception {
