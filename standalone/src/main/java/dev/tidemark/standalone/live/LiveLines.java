@@ -29,13 +29,15 @@ public final class LiveLines implements AutoCloseable {
   private static final List<Topic<?>> FOLLOWED =
       List.of(Topics.SOURCES, Topics.ANOMALIES, Topics.INCIDENTS);
 
+  private final boolean past;
   private final PrintStream out;
   private final Clock clock;
   private final Story story = new Story();
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Thread thread;
 
-  private LiveLines(String bootstrapServers, PrintStream out, Clock clock) {
+  private LiveLines(String bootstrapServers, boolean past, PrintStream out, Clock clock) {
+    this.past = past;
     this.out = out;
     this.clock = clock;
     this.consumer =
@@ -50,9 +52,17 @@ public final class LiveLines implements AutoCloseable {
     this.thread = Thread.ofPlatform().daemon().name("live-lines").unstarted(this::follow);
   }
 
-  /** Starts to follow. */
+  /** Starts to follow topics that this run has begun. */
   public static LiveLines start(String bootstrapServers, PrintStream out, Clock clock) {
-    LiveLines lines = new LiveLines(bootstrapServers, out, clock);
+    return start(new LiveLines(bootstrapServers, true, out, clock));
+  }
+
+  /** Starts to follow topics that keep what happened before; that is told once already. */
+  public static LiveLines resume(String bootstrapServers, PrintStream out, Clock clock) {
+    return start(new LiveLines(bootstrapServers, false, out, clock));
+  }
+
+  private static LiveLines start(LiveLines lines) {
     lines.thread.start();
     return lines;
   }
@@ -78,6 +88,9 @@ public final class LiveLines implements AutoCloseable {
       List<TopicPartition> partitions = FOLLOWED.stream().flatMap(this::partitions).toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
+      if (!past) {
+        consumer.seekToEnd(partitions.stream().filter(LiveLines::news).toList());
+      }
       while (!Thread.currentThread().isInterrupted()) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(500))) {
           tell(record).forEach(this::print);
@@ -88,6 +101,11 @@ public final class LiveLines implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.warn("live lines end early; the page goes on: {}", e.toString());
     }
+  }
+
+  /** How the sources are doing is worth telling however old it is. */
+  private static boolean news(TopicPartition partition) {
+    return !partition.topic().equals(Topics.SOURCES.name());
   }
 
   private Stream<TopicPartition> partitions(Topic<?> topic) {

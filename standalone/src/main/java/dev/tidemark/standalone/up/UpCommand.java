@@ -8,6 +8,7 @@ import dev.tidemark.standalone.console.Steps;
 import dev.tidemark.standalone.console.UserError;
 import dev.tidemark.standalone.env.DataDir;
 import dev.tidemark.standalone.env.Environment;
+import dev.tidemark.standalone.live.LiveLines;
 import dev.tidemark.standalone.run.LogFile;
 import dev.tidemark.standalone.run.Running;
 import dev.tidemark.standalone.run.Stack;
@@ -15,6 +16,7 @@ import dev.tidemark.standalone.run.StackSettings;
 import dev.tidemark.standalone.run.StopOnSignal;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -50,7 +52,7 @@ public final class UpCommand implements Callable<Integer> {
         3. Run tidemark up again. To look around without a key: tidemark demo""";
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws Exception {
     Environment environment = server.environment();
     Path dir = data.in(environment);
     if (!anyKey(environment) && !onboarded(environment, dir)) {
@@ -66,6 +68,8 @@ public final class UpCommand implements Callable<Integer> {
         new StackSettings(dir, chosen, Topics.DEFAULT_PARTITIONS, environment.values());
     Stack stack = Stack.start(settings, running, new Steps(out));
     out.printf("%n  %s   (Ctrl-C stops it; the data stays)%n%n", stack.url());
+    running.start(
+        "live lines", () -> LiveLines.resume(stack.bootstrapServers(), out, Clock.systemUTC()));
     stop.await();
     return 0;
   }

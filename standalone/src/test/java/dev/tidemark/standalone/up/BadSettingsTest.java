@@ -32,7 +32,7 @@ class BadSettingsTest {
   }
 
   @Test
-  void aWrongKeyIsSaidOnThePageAndTheRestRuns() throws Exception {
+  void aWrongKeyIsSaidOnThePageAndAtTheTerminalAndTheRestRuns() throws Exception {
     try (Simulator simulator = simulator();
         UpProcess up =
             UpProcess.start(
@@ -43,6 +43,10 @@ class BadSettingsTest {
             var sources = up.get("/api/v1/sources");
             return sources != null && sources.toString().contains("CURSOR_ADMIN_API_KEY");
           });
+      up.await(
+          "the failure at the terminal",
+          () -> up.output().contains("it must be a team's Admin API key"));
+      assertFalse(up.output().contains(simulator.userKey()));
       assertEquals("UP", up.get("/healthz").path("status").asText());
       assertFalse(up.get("/api/v1/sources").toString().contains(simulator.userKey()));
     }
