@@ -5,13 +5,14 @@ import { listen, path } from "./location";
 import { connect, type Page } from "./page";
 import { pageFor } from "./routes";
 import { Screen } from "./screen";
+import { guard, outside, toSignIn, whoAmI } from "./session";
 import { shell } from "./shell";
 import { applyTheme } from "./theme";
 import { notify } from "./ui/notices";
 
 const REDRAW_MS = 30_000;
 
-function start(root: HTMLElement): void {
+async function start(root: HTMLElement): Promise<void> {
   applyTheme();
   const frame = shell(root);
   const screen = new Screen(frame.main);
@@ -51,8 +52,11 @@ function start(root: HTMLElement): void {
     () => void screen.load(),
   );
   listen(show);
+  guard();
+  await whoAmI();
   show();
-  live.start();
+  if (outside()) toSignIn();
+  else live.start();
   setInterval(() => screen.draw(), REDRAW_MS); // "12 minutes ago" must not stand still
   window.addEventListener("beforeunload", (event) => screen.unsaved && event.preventDefault());
 }
@@ -69,4 +73,4 @@ function tell(event: LiveEvent): void {
 }
 
 const root = document.getElementById("app");
-if (root) start(root);
+if (root) void start(root);

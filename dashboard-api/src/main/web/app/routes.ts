@@ -2,12 +2,19 @@
 import { h } from "./dom";
 import { href } from "./location";
 import type { Page } from "./page";
+import { accountsPage } from "./pages/access/accounts";
+import { auditPage } from "./pages/access/audit";
+import { mePage } from "./pages/access/me";
+import { signInPage } from "./pages/access/signIn";
+import { tokensPage } from "./pages/access/tokens";
 import { budgetsPage } from "./pages/budgets/budgets";
 import { incidentPage } from "./pages/incidents/incident";
 import { incidentsPage } from "./pages/incidents/incidents";
+import { insightsPage } from "./pages/insights/insights";
 import { letterPage } from "./pages/letters/letter";
 import { lettersPage } from "./pages/letters/letters";
 import { modelsPage } from "./pages/models/models";
+import { planPage } from "./pages/plan/plan";
 import { overviewPage } from "./pages/overview/overview";
 import { settingsPage } from "./pages/settings/settings";
 import { sourcesPage } from "./pages/sources/sources";
@@ -24,8 +31,15 @@ const ROUTES: readonly (readonly [RegExp, Route])[] = [
   [/^\/users\/?$/, usersPage],
   [/^\/users\/([^/]+)$/, userPage],
   [/^\/models\/?$/, modelsPage],
+  [/^\/insights\/?$/, insightsPage],
   [/^\/budgets\/?$/, budgetsPage],
+  [/^\/plan\/?$/, planPage],
   [/^\/settings\/?$/, settingsPage],
+  [/^\/settings\/accounts$/, accountsPage],
+  [/^\/settings\/tokens$/, tokensPage],
+  [/^\/settings\/audit$/, auditPage],
+  [/^\/settings\/me$/, mePage],
+  [/^\/sign-in\/?$/, signInPage],
   [/^\/sources\/?$/, sourcesPage],
   [/^\/dead-letters\/?$/, lettersPage],
   [/^\/dead-letters\/([^/]+)$/, letterPage],

@@ -2,6 +2,7 @@
 import type { Live, LiveState } from "./api/live";
 import { h, mount } from "./dom";
 import { href } from "./location";
+import { outside, session, signOut } from "./session";
 import { nextTheme, theme } from "./theme";
 import { notices } from "./ui/notices";
 
@@ -10,7 +11,9 @@ const SECTIONS: readonly (readonly [string, string])[] = [
   ["/incidents", "Incidents"],
   ["/users", "People"],
   ["/models", "Models"],
+  ["/insights", "Insights"],
   ["/budgets", "Forecast & budgets"],
+  ["/plan", "My plan"],
   ["/settings", "Settings"],
   ["/sources", "Sources"],
 ];
@@ -47,9 +50,11 @@ export function shell(root: HTMLElement): Shell {
       mount(
         head,
         brand(),
-        navigation(section),
-        liveButton(live),
+        // Who is not in has nowhere to go.
+        outside() ? h("span", { class: "sections" }) : navigation(section),
+        outside() ? null : liveButton(live),
         themeButton(() => head),
+        me(),
       ),
   };
 }
@@ -65,6 +70,18 @@ function navigation(section: string): HTMLElement {
     SECTIONS.map(([path, name]) =>
       h("a", { href: href(path), "aria-current": path === section ? "page" : null }, name),
     ),
+  );
+}
+
+/** Who has signed in, and the way out; nothing where nobody has to. */
+function me(): HTMLElement | null {
+  const who = session();
+  if (who?.way !== "session") return null;
+  return h(
+    "div",
+    { class: "me" },
+    h("a", { class: "muted small", href: "/settings/me", title: `${who.name} (${who.role})` }, who.name),
+    h("button", { type: "button", class: "pill", onclick: () => void signOut() }, "Sign out"),
   );
 }
 

@@ -23,6 +23,13 @@ export interface PathPoint {
   readonly high: Money | null;
 }
 
+/** A day of a period, and what the period cost up to its end. */
+export interface PeriodDay {
+  readonly day: Day;
+  readonly spend: Money;
+  readonly cumulative: Money;
+}
+
 export interface Projections {
   readonly subject: string;
   readonly label: string;
@@ -34,7 +41,8 @@ export interface Projections {
   readonly chosen: Projection["method"];
   readonly spend: Money;
   readonly previous: Money;
-  readonly days: readonly { readonly day: Day; readonly spend: Money; readonly cumulative: Money }[];
+  readonly days: readonly PeriodDay[];
+  readonly previousDays: readonly PeriodDay[];
   readonly methods: readonly Projection[];
 }
 

@@ -42,10 +42,9 @@ export function send<T>(method: "POST" | "PUT", path: string, body: unknown, eta
   return call<T>(path, { method, headers, body: JSON.stringify(body) });
 }
 
-/** Deletes what is at a path, in that version. */
-export async function remove(path: string, etag: string): Promise<void> {
-  const response = await reach(path, { method: "DELETE", headers: { "If-Match": etag } });
-  if (!response.ok) throw problem(response.status, response.statusText, await response.text());
+/** Deletes what is at a path, where it has versions in that one. */
+export async function remove(path: string, etag?: string): Promise<void> {
+  await call<unknown>(path, { method: "DELETE", headers: etag ? { "If-Match": etag } : {} });
 }
 
 /** `?a=1&b=2` without the empty ones. */
@@ -57,11 +56,21 @@ export function search(query: Query): string {
   return params.size > 0 ? `?${params}` : "";
 }
 
+let signedOut: () => void = () => undefined;
+
+/** What to do when the server does not know any more who asks. */
+export function onSignedOut(then: () => void): void {
+  signedOut = then;
+}
+
 async function call<T>(path: string, init: RequestInit): Promise<Answer<T>> {
   const response = await reach(path, init);
   const text = await response.text();
-  if (!response.ok) throw problem(response.status, response.statusText, text);
-  return { body: JSON.parse(text) as T, etag: response.headers.get("ETag") };
+  if (!response.ok) {
+    if (response.status === 401 && path !== "/session") signedOut();
+    throw problem(response.status, response.statusText, text);
+  }
+  return { body: (text ? JSON.parse(text) : null) as T, etag: response.headers.get("ETag") };
 }
 
 async function reach(path: string, init: RequestInit): Promise<Response> {

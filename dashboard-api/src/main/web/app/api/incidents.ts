@@ -64,7 +64,28 @@ export interface IncidentItem {
   readonly acknowledgedBy: string | null;
   readonly resolvedBy: string | null;
   readonly resolution: string | null;
+  readonly assignee: string | null;
+  readonly snoozedUntil: Instant | null;
+  readonly notes: readonly { readonly at: Instant; readonly author: string; readonly text: string }[];
   readonly actions: readonly IncidentAction[];
+}
+
+export interface Spread {
+  readonly medianSeconds: number | null;
+  readonly p90Seconds: number | null;
+  readonly count: number;
+}
+
+export interface ResponseTimes {
+  readonly mttd: Spread;
+  readonly timeToNotify: Spread;
+  readonly mtta: Spread;
+  readonly mtti: Spread;
+  readonly mttr: Spread;
+  readonly incidents: number;
+  readonly open: number;
+  readonly resolvedBySystem: number;
+  readonly retracted: number;
 }
 
 export type IncidentAction = "acknowledge" | "resolve" | "reopen";

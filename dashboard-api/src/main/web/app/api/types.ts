@@ -1,5 +1,6 @@
 /** The JSON of /api/v1, as the dashboard's HTTP API documents it. Days are YYYY-MM-DD, instants RFC 3339 UTC. */
 
+import type { Budget } from "./budgets";
 import type { IncidentItem, IncidentStatus } from "./incidents";
 
 export type Day = string;
@@ -57,6 +58,7 @@ export interface TopUser extends Ranked {
   readonly group: string | null;
   readonly topModel: string | null;
   readonly openIncidents: number;
+  readonly activeDays: number;
 }
 
 export interface UserItem extends TopUser {
@@ -65,7 +67,6 @@ export interface UserItem extends TopUser {
   readonly attributed: boolean;
   readonly tokens: number;
   readonly models: number;
-  readonly activeDays: number;
   readonly lastActiveDay: Day | null;
   readonly openAnomalies: number;
   readonly cycleSpend: Money | null;
@@ -75,7 +76,7 @@ export interface UserItem extends TopUser {
 export interface Overview {
   readonly range: Range;
   readonly previous: { readonly from: Day; readonly to: Day; readonly days: number };
-  readonly answer: string;
+  readonly answers: Answers;
   readonly spend: Money;
   readonly previousSpend: Money;
   readonly previousSpendFull: Money;
@@ -87,6 +88,7 @@ export interface Overview {
   readonly previousActiveUsers: number;
   readonly members: number;
   readonly projection: Projection | null;
+  readonly budgets: readonly Budget[];
   readonly openIncidents: Readonly<Record<Severity | "total", number>>;
   readonly daily: readonly DaySpend[];
   readonly previousDaily: readonly DaySpend[];
@@ -94,8 +96,37 @@ export interface Overview {
   readonly byGroup: readonly GroupSpend[];
   readonly byModel: readonly ModelSpend[];
   readonly incidents: readonly IncidentItem[];
+  readonly incidentDays: readonly IncidentDay[];
   readonly sources: readonly Source[];
   readonly updatedAt: Instant | null;
+}
+
+/** The overview in words: are we all right, what changed, who drives it, what needs doing. */
+export interface Answers {
+  readonly well: boolean;
+  readonly state: string;
+  readonly changed: string;
+  readonly drives: string;
+  readonly tasks: readonly { readonly text: string; readonly path: string }[];
+}
+
+export interface IncidentDay {
+  readonly day: Day;
+  readonly incidents: number;
+  readonly open: number;
+  readonly severity: Severity;
+}
+
+export type WhyPart = "came" | "left" | "volume" | "mix" | "size" | "cache" | "price" | "plan";
+
+/** Why a range costs more or less than the one before; the parts add up to the difference. */
+export interface Why {
+  readonly before: Money;
+  readonly now: Money;
+  readonly difference: Money;
+  readonly cameUsers: number;
+  readonly leftUsers: number;
+  readonly parts: readonly { readonly part: WhyPart; readonly amount: Money; readonly model: string | null }[];
 }
 
 export interface Projection {

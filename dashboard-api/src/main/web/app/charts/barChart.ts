@@ -1,5 +1,6 @@
 /** A bar chart over time as SVG: pointer and arrow keys read a bar out, a table says the same. */
 import { h, mount, s } from "../dom";
+import { compact } from "../format";
 import { dataTable } from "./dataTable";
 import { BOTTOM, gridLine, hatch, labels, LEFT, markLine, previousLine, TOP, usualBand } from "./marks";
 import { ticks } from "./scale";
@@ -7,8 +8,6 @@ import { TimeChart } from "./timeChart";
 import { gist, readOut, type Bar, type Series } from "./series";
 
 export class BarChart extends TimeChart<Series> {
-  protected override readonly leftBegins = "first";
-
   protected count(series: Series): number {
     return series.bars.length;
   }
@@ -31,7 +30,7 @@ export class BarChart extends TimeChart<Series> {
     const height = series.height ?? 220;
     const { width: across, slot } = this.room(series);
     const tall = height - TOP - BOTTOM;
-    const highest = Math.max(...series.bars.flatMap((bar) => [bar.value, bar.previous ?? 0, bar.usual?.high ?? 0]), series.mark?.value ?? 0);
+    const highest = Math.max(...series.bars.flatMap((bar) => [bar.value, bar.previous ?? 0, bar.usual?.high ?? 0]), ...(series.marks ?? []).map((mark) => mark.value));
     const values = ticks(highest);
     const top = values.at(-1) ?? 1;
     const y = (value: number) => TOP + tall * (1 - value / top);
@@ -40,11 +39,11 @@ export class BarChart extends TimeChart<Series> {
       height,
       `${series.title}, ${series.unit}. Use the arrow keys to read single values.`,
       s("defs", null, hatch(this.id_)),
-      values.map((value) => gridLine(value, y(value), width)),
+      values.map((value) => gridLine(value, y(value), width, series.of ? compact(value) : undefined)),
       series.bars.map((bar, i) => this.bar(bar, i, slot, y)),
       usualBand(series, slot, y),
       previousLine(series, slot, y),
-      series.mark ? markLine(series.mark, y(series.mark.value), width) : null,
+      (series.marks ?? []).map((mark) => markLine(mark, y(mark.value), width)),
       labels(series, slot, across, height),
     );
   }

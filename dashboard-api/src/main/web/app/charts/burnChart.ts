@@ -19,11 +19,14 @@ export interface BurnPoint {
   readonly expected: number | null;
   readonly low: number | null;
   readonly high: number | null;
+  /** The same place of the period before. */
+  readonly before: number | null;
 }
 
 /** The days of a period: what was spent up to today, and what is expected from today on. */
 export function burnPoints(p: Projections, by: Projection): BurnPoint[] {
-  const spent = p.days.map((day): BurnPoint => {
+  const before = (place: number): number | null => p.previousDays[place]?.cumulative.micros ?? null;
+  const spent = p.days.map((day, i): BurnPoint => {
     const path = by.path.find((point) => point.day === day.day);
     return {
       day: day.day,
@@ -31,18 +34,20 @@ export function burnPoints(p: Projections, by: Projection): BurnPoint[] {
       expected: path?.spend.micros ?? null,
       low: path?.low?.micros ?? null,
       high: path?.high?.micros ?? null,
+      before: before(i),
     };
   });
   const last = spent.at(-1)?.day ?? "";
   const ahead = by.path
     .filter((point) => point.day > last)
     .map(
-      (point): BurnPoint => ({
+      (point, i): BurnPoint => ({
         day: point.day,
         spent: null,
         expected: point.spend.micros,
         low: point.low?.micros ?? null,
         high: point.high?.micros ?? null,
+        before: before(spent.length + i),
       }),
     );
   return [...spent, ...ahead];
@@ -53,6 +58,7 @@ export function readPoint(point: BurnPoint): string {
     point.spent === null ? "" : `${usd(point.spent)} spent since the start`,
     point.expected === null ? "" : `${usd(point.expected)} expected at the day's end`,
     point.low === null || point.high === null ? "" : `8 in 10: ${usd(point.low)} to ${usd(point.high)}`,
+    point.before === null ? "" : `${usd(point.before)} in the period before`,
   ];
   return `${longDay(point.day)}: ${parts.filter(Boolean).join(" · ")}`;
 }
@@ -87,7 +93,7 @@ export class BurnChart extends TimeChart<Burn> {
     const tall = height - TOP - BOTTOM;
     const values = ticks(
       Math.max(
-        ...burn.points.flatMap((p) => [p.spent ?? 0, p.expected ?? 0, p.high ?? 0]),
+        ...burn.points.flatMap((p) => [p.spent ?? 0, p.expected ?? 0, p.high ?? 0, p.before ?? 0]),
         ...burn.limits.map((limit) => limit.micros),
       ),
     );
@@ -104,6 +110,7 @@ export class BurnChart extends TimeChart<Burn> {
       `${burn.title}. Use the arrow keys to read single days.`,
       values.map((value) => gridLine(value, y(value), width)),
       s("polygon", { class: "band", points: `${line((p) => p.high)} ${back((p) => p.low)}` }),
+      s("polyline", { class: "previous", points: line((p) => p.before) }),
       s("polyline", { class: "expected", points: line((p) => p.expected) }),
       s("polyline", { class: "spent", points: line((p) => p.spent) }),
       burn.limits.map((limit) =>
@@ -152,7 +159,7 @@ function asTable(burn: Burn): HTMLElement {
           h(
             "tr",
             null,
-            ["Day", "Spent (USD)", "Expected (USD)", "Low (USD)", "High (USD)"].map((name, i) =>
+            ["Day", "Spent (USD)", "Expected (USD)", "Low (USD)", "High (USD)", "Period before (USD)"].map((name, i) =>
               h("th", { scope: "col", class: i > 0 ? "num" : null }, name),
             ),
           ),
@@ -161,7 +168,7 @@ function asTable(burn: Burn): HTMLElement {
           "tbody",
           null,
           burn.points.map((p) =>
-            h("tr", null, h("th", { scope: "row" }, longDay(p.day)), [p.spent, p.expected, p.low, p.high].map(cell)),
+            h("tr", null, h("th", { scope: "row" }, longDay(p.day)), [p.spent, p.expected, p.low, p.high, p.before].map(cell)),
           ),
         ),
       ),

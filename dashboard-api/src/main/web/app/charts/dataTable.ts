@@ -1,5 +1,5 @@
 import { h } from "../dom";
-import { usd } from "../format";
+import { count, usd } from "../format";
 import type { Series } from "./series";
 
 /** The chart's values as a table, folded away. */
@@ -25,7 +25,7 @@ export function dataTable(series: Series): Element {
             "tr",
             null,
             h("th", { scope: "col" }, "When"),
-            h("th", { scope: "col", class: "num" }, "Spend (USD)"),
+            h("th", { scope: "col", class: "num" }, series.of ?? "Spend (USD)"),
             compared ? h("th", { scope: "col", class: "num" }, series.previousName ?? "Before") : null,
             usual ? h("th", { scope: "col", class: "num" }, "Usual (USD)") : null,
             stated ? h("th", { scope: "col" }, "State") : null,
@@ -39,7 +39,7 @@ export function dataTable(series: Series): Element {
               "tr",
               null,
               h("th", { scope: "row" }, bar.label),
-              h("td", { class: "num" }, usd(bar.value)),
+              h("td", { class: "num" }, series.of ? count(bar.value) : usd(bar.value)),
               compared
                 ? h(
                     "td",

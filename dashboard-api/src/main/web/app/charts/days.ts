@@ -2,7 +2,7 @@ import type { UsualRange } from "../api/people";
 import type { DaySpend, Money } from "../api/types";
 import { count, longDay, shortDay } from "../format";
 import { barChart } from "./barChart";
-import { highWater, type Bar } from "./series";
+import { highWater, type Bar, type Mark } from "./series";
 
 /** Spend by day, against the days of the period before when they are given. */
 export function dayChart(
@@ -11,6 +11,7 @@ export function dayChart(
   before?: readonly DaySpend[],
   marks: ReadonlyMap<string, string> = new Map(),
   usual: readonly UsualRange[] = [],
+  lines: readonly Mark[] = [],
 ): HTMLElement {
   const bands = new Map(usual.map((u) => [u.day, u]));
   const bars = days.map((day, i): Bar => {
@@ -26,13 +27,14 @@ export function dayChart(
       note: `${count(day.requests)} requests${day.users === undefined ? "" : `, ${count(day.users)} people`}`,
     };
   });
+  // What is usual says it already.
+  const tide = usual.length > 0 ? null : highWater(bars);
   return barChart({
     title: "Spend by day",
     unit,
     bars,
     previousName: "the period before",
-    // What is usual says it already.
-    mark: usual.length > 0 ? null : (highWater(bars) ?? null),
+    marks: tide ? [tide, ...lines] : lines,
   });
 }
 

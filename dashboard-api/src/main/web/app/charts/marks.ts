@@ -2,7 +2,7 @@
 import { s } from "../dom";
 import { usdShort } from "../format";
 import { labelStep } from "./scale";
-import type { Series } from "./series";
+import type { Mark, Series } from "./series";
 
 export const LEFT = 52;
 export const RIGHT = 8;
@@ -18,12 +18,12 @@ export function hatch(id: string): Element {
   );
 }
 
-export function gridLine(value: number, y: number, width: number): Element {
+export function gridLine(value: number, y: number, width: number, text = usdShort(value)): Element {
   return s(
     "g",
     { class: "grid", "aria-hidden": "true" },
     s("line", { x1: LEFT, x2: width - RIGHT, y1: y, y2: y }),
-    s("text", { x: LEFT - 8, y: y + 4, "text-anchor": "end" }, usdShort(value)),
+    s("text", { x: LEFT - 8, y: y + 4, "text-anchor": "end" }, text),
   );
 }
 
@@ -34,12 +34,14 @@ export function previousLine(series: Series, slot: number, y: (value: number) =>
   return points.length > 1 ? s("polyline", { class: "previous", points: points.join(" ") }) : null;
 }
 
-export function markLine(mark: NonNullable<Series["mark"]>, y: number, width: number): Element {
+/** A line across; a budget tells its name at the other end than the tide mark. */
+export function markLine(mark: Mark, y: number, width: number): Element {
+  const budget = mark.kind === "budget";
   return s(
     "g",
-    { class: "mark" },
+    { class: `mark ${mark.kind}` },
     s("line", { x1: LEFT, x2: width - RIGHT, y1: y, y2: y }),
-    s("text", { x: width - RIGHT, y: y - 5, "text-anchor": "end" }, mark.label),
+    s("text", { x: budget ? LEFT + 6 : width - RIGHT, y: y - 5, "text-anchor": budget ? "start" : "end" }, mark.label),
   );
 }
 

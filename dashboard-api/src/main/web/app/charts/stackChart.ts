@@ -1,15 +1,18 @@
 /** Bars over time, each of several parts: pointer and arrow keys read a day out, a table says the same. */
 import { h, mount, s } from "../dom";
-import { longDay, shortDay, usd } from "../format";
+import { compact, count, longDay, shortDay, usd } from "../format";
 import { BOTTOM, gridLine, LEFT, TOP } from "./marks";
 import { labelStep, ticks } from "./scale";
+import { valueText } from "./series";
 import { TimeChart } from "./timeChart";
 
 export interface Stack {
   readonly title: string;
   readonly unit: string;
   readonly parts: readonly string[];
-  /** Micro-dollars in the order of the parts. */
+  /** What is counted, such as tokens; money where nothing is said. */
+  readonly of?: string;
+  /** Micro-dollars, or how many of what is counted, in the order of the parts. */
   readonly bars: readonly { readonly day: string; readonly provisional: boolean; readonly values: readonly number[] }[];
 }
 
@@ -38,8 +41,8 @@ export class StackChart extends TimeChart<Stack> {
   private words(stack: Stack): string {
     const bar = stack.bars[this.at];
     if (!bar) return `Arrow keys or the pointer read single days, ${stack.unit}.`;
-    const parts = stack.parts.flatMap((name, i) => (bar.values[i] ? [`${name} ${usd(bar.values[i])}`] : []));
-    return [`${longDay(bar.day)}: ${usd(sum(bar.values))}`, ...parts, bar.provisional ? "not final yet" : ""]
+    const parts = stack.parts.flatMap((name, i) => (bar.values[i] ? [`${name} ${valueText(bar.values[i], stack)}`] : []));
+    return [`${longDay(bar.day)}: ${valueText(sum(bar.values), stack)}`, ...parts, bar.provisional ? "not final yet" : ""]
       .filter(Boolean)
       .join(" · ");
   }
@@ -59,7 +62,7 @@ export class StackChart extends TimeChart<Stack> {
       stack,
       height,
       `${stack.title}, ${stack.unit}. Use the arrow keys to read single days.`,
-      values.map((value) => gridLine(value, y(value), width)),
+      values.map((value) => gridLine(value, y(value), width, stack.of ? compact(value) : undefined)),
       stack.bars.map((bar, i) => {
         let below = 0;
         const x = LEFT + i * slot;
@@ -133,7 +136,7 @@ function asTable(stack: Stack): HTMLElement {
             "tr",
             null,
             h("th", { scope: "col" }, "Day"),
-            ["All", ...stack.parts].map((name) => h("th", { scope: "col", class: "num" }, `${name} (USD)`)),
+            ["All", ...stack.parts].map((name) => h("th", { scope: "col", class: "num" }, stack.of ? name : `${name} (USD)`)),
           ),
         ),
         h(
@@ -144,7 +147,7 @@ function asTable(stack: Stack): HTMLElement {
               "tr",
               null,
               h("th", { scope: "row" }, longDay(bar.day)),
-              [sum(bar.values), ...bar.values].map((value) => h("td", { class: "num" }, usd(value))),
+              [sum(bar.values), ...bar.values].map((value) => h("td", { class: "num" }, stack.of ? count(value) : usd(value))),
             ),
           ),
         ),

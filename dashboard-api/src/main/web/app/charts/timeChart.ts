@@ -8,8 +8,6 @@ export abstract class TimeChart<T> extends HTMLElement {
   /** The place that is read out; -1 for none. */
   protected at = -1;
   protected readonly id_ = `${this.localName}-${++instances}`;
-  /** Where the left arrow key begins while no place is read out. */
-  protected readonly leftBegins: "first" | "last" = "last";
   private shown: T | null = null;
   private text = "";
   private drawn = 0;
@@ -80,9 +78,8 @@ export abstract class TimeChart<T> extends HTMLElement {
   }
 
   private step(event: KeyboardEvent, last: number): void {
-    const begin = this.leftBegins === "last" ? last : 0;
     const moves: Record<string, number> = {
-      ArrowLeft: Math.max(0, this.at < 0 ? begin : this.at - 1),
+      ArrowLeft: this.at < 0 ? last : Math.max(0, this.at - 1),
       ArrowRight: Math.min(last, this.at + 1),
       Home: 0,
       End: last,

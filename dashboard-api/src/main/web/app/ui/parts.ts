@@ -91,3 +91,12 @@ export function personLink(person: Person): HTMLElement {
 
 /** `last 30 days, 23 Oct – 21 Nov 2026 (UTC)`. */
 export const periodNote = (range: Range): string => `${rangeName(range)}, ${period(range)} (${range.zone})`;
+
+/** Names with their values. */
+export function facts(pairs: readonly (readonly [string, Child])[]): HTMLElement {
+  return h(
+    "dl",
+    { class: "facts" },
+    pairs.map(([name, value]) => h("div", null, h("dt", null, name), h("dd", null, value))),
+  );
+}

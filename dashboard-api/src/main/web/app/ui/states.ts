@@ -26,6 +26,13 @@ export function empty(title: string, hint: string, action?: Child): HTMLElement 
 
 /** What failed, where and what to do; with a button to try again. */
 export function problemCard(problem: Problem, retry: () => void, consequence = ""): HTMLElement {
+  if (problem.status === 403)
+    return h(
+      "div",
+      { class: "card problem", role: "alert", key: "problem" },
+      h("h2", null, "This is not for your role"),
+      h("p", null, `${problem.detail.charAt(0).toUpperCase()}${problem.detail.slice(1)}. An admin can change that in Settings, Accounts.`),
+    );
   return h(
     "div",
     { class: "card problem", role: "alert", key: "problem" },

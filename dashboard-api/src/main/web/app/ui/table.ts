@@ -3,6 +3,8 @@ import { h, type Child } from "../dom";
 
 export interface Column<T> {
   readonly head: string;
+  /** In place of the head, such as a box that ticks all rows. */
+  readonly label?: () => Child;
   readonly cell: (row: T) => Child;
   /** Right-aligned figures. */
   readonly number?: boolean;
@@ -80,7 +82,7 @@ export function table<T>(
 }
 
 function head<T>(column: Column<T>, sorting?: Sorting): HTMLElement {
-  if (!column.sort || !sorting) return h("th", { scope: "col", class: cssClass(column) }, column.head);
+  if (!column.sort || !sorting) return h("th", { scope: "col", class: cssClass(column) }, column.label?.() ?? column.head);
   const key = column.sort;
   const descending = sorting.by === `-${key}`;
   const active = descending || sorting.by === key;

@@ -84,7 +84,7 @@ class StormTest {
     properties.put("kafka.bootstrap.servers", kafka.bootstrapServers());
     properties.put("datasources.alerts.url", database.jdbcUrl());
     properties.put("tidemark.partitions", 2);
-    properties.put("tidemark.alert.access.token", TOKEN);
+    properties.put("tidemark.parts.token", TOKEN);
     properties.put("tidemark.alert.slack.api-url", world.slackApiUrl());
     properties.put("tidemark.alert.slack.bot-token", world.slackToken());
     properties.put("tidemark.alert.slack.channel", "C0SPEND");

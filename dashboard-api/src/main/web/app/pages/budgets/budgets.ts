@@ -1,15 +1,20 @@
 /** Forecast and budgets: will the period cost more than wanted, when, and who is told. */
 import { get } from "../../api/client";
 import type { Budget, Messages, Projection, Projections } from "../../api/budgets";
-import { burnChart, burnPoints } from "../../charts/burnChart";
 import { h, type Child } from "../../dom";
-import { count, dated, percent, period, usd, usdRound } from "../../format";
+import { dated, period, usdRound } from "../../format";
 import type { Page } from "../../page";
+import { exports } from "../../ui/choice";
 import { card } from "../../ui/parts";
-import { table, type Column } from "../../ui/table";
+import { burn, chosenOf, methods } from "./burn";
 import { budgetForm } from "./form";
 import { messageList } from "./messages";
 import { budgetTable } from "./table";
+
+const FOCUS: readonly (readonly [range: string, name: string])[] = [
+  ["lastCycle", "Last cycle (CSV)"],
+  ["cycle", "This cycle so far (CSV)"],
+];
 
 interface Data {
   readonly projections: Projections;
@@ -32,10 +37,7 @@ export function budgetsPage(): Page<Data> {
       return { projections, budgets: budgets.data, messages: told };
     },
     view: ({ projections: p, budgets, messages: told }): Child => {
-      const by = p.methods.find((method) => method.method === p.chosen);
-      const limits = budgets
-        .filter((b) => b.scope === "org" && b.from === p.from && b.to === p.to)
-        .map((b) => ({ name: b.name, micros: b.amount.micros }));
+      const by = chosenOf(p);
       return [
         h("div", { class: "page-head" }, h("h1", null, "Forecast & budgets")),
         h("section", { class: "answer" }, h("p", { class: "sentence" }, by ? sentence(p, by, budgets) : null)),
@@ -43,8 +45,7 @@ export function budgetsPage(): Page<Data> {
           ? card(
               "Spend this period, and where it goes",
               `USD since the start of the ${p.basis}, ${period(p)} (${p.zone}), whole organisation`,
-              burnChart({ title: `Cumulative spend, ${period(p)}, USD`, points: burnPoints(p, by), limits }),
-              legend(limits.length > 0, by.low !== null),
+              burn(p, by, budgets),
               methods(p),
             )
           : null,
@@ -55,8 +56,20 @@ export function budgetsPage(): Page<Data> {
           budgets.length > 0
             ? h("button", { type: "button", class: "button", onclick: () => form.add() }, "Add a budget")
             : null,
+          budgets.length > 0 ? exports((format) => `/api/v1/exports/tables/budgets?format=${format}`) : null,
         ),
         form.view(),
+        card(
+          "For finance",
+          "Spend by day, person, model and kind of token, as FOCUS 1.2 has it; adds up to the micro-dollar",
+          h(
+            "p",
+            { class: "row-buttons" },
+            FOCUS.map(([range, name]) =>
+              h("a", { class: "button", href: `/api/v1/exports/focus?range=${range}`, download: true }, name),
+            ),
+          ),
+        ),
         messages(told),
       ];
     },
@@ -77,43 +90,4 @@ export function sentence(p: Projections, by: Projection, budgets: readonly Budge
   if (over.length + risk.length === 0) return `${start} All budgets are on track.`;
   const names = [...over, ...risk].map((b) => `${b.name} (${b.status.replace("-", " ")})`).join(", ");
   return `${start} Look at: ${names}.`;
-}
-
-function legend(budgets: boolean, band: boolean): HTMLElement {
-  const key = (kind: string, label: string): HTMLElement =>
-    h("li", null, h("span", { class: `key ${kind}`, "aria-hidden": "true" }), label);
-  return h(
-    "ul",
-    { class: "legend" },
-    key("line", "spent"),
-    key("dashed", "projected"),
-    band ? key("band", "8 in 10 ended in this range") : null,
-    budgets ? key("budget", "budget") : null,
-  );
-}
-
-const NAMES: Readonly<Record<Projection["method"], string>> = {
-  weekday: "Same weekdays",
-  ewma: "Weighted mean, half-life 7 days",
-  linear: "Mean of the period so far",
-};
-
-function methods(p: Projections): HTMLElement {
-  const columns: readonly Column<Projection>[] = [
-    { head: "Method", cell: (m) => [NAMES[m.method], m.method === p.chosen ? h("span", { class: "muted" }, " (used)") : null] },
-    { head: "Projected, USD", number: true, cell: (m) => usd(m.projected) },
-    { head: "8 in 10, USD", number: true, cell: (m) => (m.low && m.high ? `${usd(m.low)} – ${usd(m.high)}` : "too little history") },
-    {
-      head: "Median error",
-      number: true,
-      cell: (m) => (m.errorPercent === null ? "–" : percent(m.errorPercent)),
-    },
-    { head: "Past spans compared", number: true, minor: true, cell: (m) => count(m.comparisons) },
-  ];
-  return h(
-    "details",
-    { class: "as-table" },
-    h("summary", null, "How it is projected"),
-    table("Projections by method", columns, p.methods, (m) => m.method),
-  );
 }

@@ -17,7 +17,8 @@ const LABELS: Readonly<Record<IncidentAction | Verdict, readonly [string, string
   wrong: ["Wrong alert", "Resolved. For 90 days only twice as much is told again, and these days count as usual."],
 };
 const VERDICTS: readonly Verdict[] = ["expected", "wrong"];
-const NAME_KEY = "tidemark.name";
+/** Where the browser remembers who the person is. */
+export const NAME_KEY = "tidemark.name";
 
 /** The form with an incident's next legal steps; it keeps its own progress and failure. */
 export function actionForm(id: string): (incident: IncidentItem) => HTMLElement {

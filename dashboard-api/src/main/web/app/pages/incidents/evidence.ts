@@ -2,10 +2,9 @@ import type { Anomaly, IncidentDetail } from "../../api/incidents";
 import { hourChart } from "../../charts/days";
 import { h } from "../../dom";
 import { at, count, number, quantity, usd } from "../../format";
-import { card, share } from "../../ui/parts";
+import { card, facts, share } from "../../ui/parts";
 import { empty } from "../../ui/states";
 import { table } from "../../ui/table";
-import { facts } from "../users/cards";
 
 /** The newest finding with evidence in full, the others by their sentence. */
 export function evidence(d: IncidentDetail): HTMLElement {

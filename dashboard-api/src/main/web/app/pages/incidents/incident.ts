@@ -1,17 +1,20 @@
 /** One incident: what happened, the evidence, what was done about it, and what can be done now. */
 import { get } from "../../api/client";
-import type { IncidentDetail } from "../../api/incidents";
+import type { IncidentDetail, IncidentItem } from "../../api/incidents";
 import { h, type Child } from "../../dom";
-import { quantity, usd } from "../../format";
+import { duration, quantity, usd } from "../../format";
 import { href } from "../../location";
+import type { Instant } from "../../api/types";
 import type { Page } from "../../page";
-import { figure, severity, status, time } from "../../ui/parts";
+import { card, facts, figure, severity, status, time } from "../../ui/parts";
 import { actionForm } from "./actions";
+import { deskForm } from "./desk";
 import { evidence } from "./evidence";
 import { deliveryTable, timeline } from "./history";
 
 export function incidentPage(id: string): Page<IncidentDetail> {
   const actions = actionForm(id);
+  const desk = deskForm(id);
   return {
     title: "Incident",
     section: "/incidents",
@@ -26,7 +29,7 @@ export function incidentPage(id: string): Page<IncidentDetail> {
         h("p", { class: "muted small" }, cause(d)),
       ),
       figures(d),
-      h("div", { class: "columns" }, evidence(d), h("div", { class: "stack" }, actions(d.incident), timeline(d))),
+      h("div", { class: "columns" }, evidence(d), h("div", { class: "stack" }, actions(d.incident), desk(d.incident), timesOf(d.incident), timeline(d))),
       deliveryTable(d),
     ],
     name: (d) => d.incident.summary,
@@ -58,5 +61,22 @@ function figures(d: IncidentDetail): HTMLElement {
         : (i.group ?? "the whole team"),
       [i.group ? `group ${i.group}` : "no group", i.model ? `, model ${i.model}` : null],
     ),
+  );
+}
+
+/** This incident's own response times; what has not happened yet has none. */
+function timesOf(i: IncidentItem): HTMLElement {
+  const between = (from: Instant | null, to: Instant | null): string =>
+    from && to ? duration(Math.max(0, Date.parse(to) - Date.parse(from)) / 1000) : "not yet";
+  return card(
+    "Response times",
+    "Of this incident",
+    facts([
+      ["To detect", between(i.startedAt, i.detectedAt)],
+      ["To tell", between(i.detectedAt, i.alertedAt)],
+      ["To acknowledge", between(i.alertedAt ?? i.detectedAt, i.acknowledgedAt)],
+      ["To identify", between(i.detectedAt, i.identifiedAt)],
+      ["To resolve", between(i.detectedAt, i.resolvedAt)],
+    ]),
   );
 }

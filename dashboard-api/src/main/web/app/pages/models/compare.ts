@@ -154,7 +154,7 @@ function sideBySide(a: ModelItem, b: ModelItem): HTMLElement {
   return table(
     `${a.model} and ${b.model}`,
     [
-      { head: "", cell: (line: Line) => line.name },
+      { head: "Measure", cell: (line: Line) => line.name },
       { head: a.model, number: true, cell: (line: Line) => line.of(a) },
       { head: b.model, number: true, cell: (line: Line) => line.of(b) },
     ],

@@ -8,7 +8,7 @@ import { table } from "../../ui/table";
 
 const NOTHING = empty.bind(null, "Nothing in this period", "Choose a longer period above.");
 
-export function topUserTable(o: Overview, note: string): HTMLElement {
+export function memberTable(o: Overview, note: string): HTMLElement {
   type Row = Overview["topUsers"][number];
   const columns = [
     {
@@ -24,8 +24,8 @@ export function topUserTable(o: Overview, note: string): HTMLElement {
     { head: "Share", cell: (u: Row) => share(u.sharePercent) },
     { head: "Top model", minor: true, cell: (u: Row) => u.topModel ?? "–" },
   ];
-  const rows = o.topUsers.length > 0 ? table("Top spenders", columns, o.topUsers, (u) => u.userId) : NOTHING();
-  return card("Top spenders", note, rows, h("a", { class: "more", href: href("/users") }, "All people"));
+  const rows = o.topUsers.length > 0 ? table("Members by spend", columns, o.topUsers, (u) => u.userId) : NOTHING();
+  return card("Members by spend", note, rows, h("a", { class: "more", href: href("/users") }, `All people, ${plural(o.members, "member")}`));
 }
 
 export function groupTable(o: Overview, note: string): HTMLElement {

@@ -5,6 +5,7 @@ import { h, type Child } from "../../dom";
 import { ago } from "../../format";
 import { redraw, reload, type Page } from "../../page";
 import { notify } from "../../ui/notices";
+import { settingsTabs } from "../access/tabs";
 import { changeOf, changes, draftOf, fault, keyOf, type Draft } from "./draft";
 import { detectorCard, type Editor } from "./detector";
 import { failureNotice, saveBar, staleNotice } from "./notices";
@@ -79,6 +80,7 @@ export function settingsPage(): Page<Answer<SettingsView>> {
           "div",
           { class: "page-head" },
           h("h1", null, "Settings"),
+          settingsTabs("/settings"),
           h("p", { class: "muted small" }, lastChange(saved.body)),
         ),
         newer !== null ? staleNotice(newer, discard) : null,

@@ -1,10 +1,10 @@
 import type { Projections } from "../../api/budgets";
 import type { UserDetail } from "../../api/people";
-import { burnChart, burnPoints } from "../../charts/burnChart";
 import { h, type Child } from "../../dom";
 import { at, compact, count, dated, percent, period, plusDays, rangeName, usd } from "../../format";
-import { card } from "../../ui/parts";
+import { card, facts } from "../../ui/parts";
 import { empty } from "../../ui/states";
+import { burn, chosenOf } from "../budgets/burn";
 
 /** The vendor's own running total, which need not agree with the sum of requests. */
 export function cycleCard(d: UserDetail): HTMLElement | null {
@@ -69,7 +69,7 @@ function modeName(mode: string): string {
 
 /** What the running billing cycle will cost for this person. */
 export function projectionCard(p: Projections): HTMLElement {
-  const by = p.methods.find((method) => method.method === p.chosen);
+  const by = chosenOf(p);
   if (!by || (p.spend.micros === 0 && by.projected.micros === 0))
     return card("Projection", `${p.basis}, ${period(p)}`, empty("Nothing to project", "No use in this billing cycle."));
   const range = by.low && by.high ? `, 8 in 10: ${usd(by.low)} to ${usd(by.high)}` : "";
@@ -77,7 +77,7 @@ export function projectionCard(p: Projections): HTMLElement {
     "Projection",
     `USD since the start of the ${p.basis}, ${period(p)} (${p.zone})`,
     h("p", { class: "strong" }, `${usd(by.projected)} by ${dated(plusDays(p.to, -1))}${range}; ${usd(p.spend)} so far.`),
-    burnChart({ title: `Cumulative spend, ${period(p)}, USD`, points: burnPoints(p, by), limits: [] }),
+    burn(p, by, []),
     h("p", { class: "muted small" }, by.note),
   );
 }
@@ -93,14 +93,5 @@ export function groupCard(d: UserDetail): HTMLElement {
     "Groups",
     "Spend counts for the group of its day",
     rows.length > 0 ? h("ul", { class: "incident-list" }, rows) : empty("No group", "This person is in no group."),
-  );
-}
-
-/** Names with their values. */
-export function facts(pairs: readonly (readonly [string, Child])[]): HTMLElement {
-  return h(
-    "dl",
-    { class: "facts" },
-    pairs.map(([name, value]) => h("div", null, h("dt", null, name), h("dd", null, value))),
   );
 }

@@ -44,12 +44,12 @@ class DirectoryHttpTest {
        'unknown':[],'rejected':[{'line':4,'reason':'no e-mail address'}],
        'missing':[{'userId':'u_3','email':'zed@acme.test','name':'Zed'}],
        'groups':[{'group':'Data','people':1},{'group':'Tech','people':1}]}""";
-  private static IngestServiceStandIn ingest;
+  private static PartStandIn ingest;
   private static Dashboard dashboard;
 
   @BeforeAll
   static void start() throws Exception {
-    ingest = new IngestServiceStandIn();
+    ingest = new PartStandIn("/internal/ingest/directory/");
     dashboard = new Dashboard(ORG, Map.of("tidemark.ingest-service.url", ingest.url()));
     ingest.on("GET groups", 200, GROUPS);
     ingest.on("POST hr/previews", 200, PREVIEW);

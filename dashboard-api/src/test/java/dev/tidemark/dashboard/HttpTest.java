@@ -246,6 +246,10 @@ class HttpTest {
   void theOpenApiDocumentNamesEveryPath() {
     JsonNode document = dashboard.read("/openapi.json");
     assertTrue(document.path("openapi").asText().startsWith("3.1"));
+    JsonNode schemes = document.path("components").path("securitySchemes");
+    assertEquals("cookie", schemes.path("session").path("in").asText());
+    assertEquals("bearer", schemes.path("token").path("scheme").asText());
+    assertEquals(3, document.path("security").size());
     for (String path :
         List.of(
             "/api/v1/overview",
@@ -266,6 +270,11 @@ class HttpTest {
             "/api/v1/settings",
             "/api/v1/sources",
             "/api/v1/events",
+            "/api/v1/session",
+            "/api/v1/accounts",
+            "/api/v1/tokens",
+            "/api/v1/audit",
+            "/api/v1/exports/focus",
             "/api/stats",
             "/api/users",
             "/api/users/{email}",

@@ -17,15 +17,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Records as the other parts write them. */
-final class Samples {
+public final class Samples {
   private Samples() {}
 
-  static Totals totals(long events, long micros) {
+  public static Totals totals(long events, long micros) {
     return new Totals(events, micros, micros + 7, events * 1000, events * 10, events * 5, 1, 2);
   }
 
   /** A day whose models are given as spend in micro-dollars; all of it in one hour. */
-  static UserDay day(
+  public static UserDay day(
       String org, String email, LocalDate day, Instant at, int hour, Map<String, Long> models) {
     Map<String, Totals> byModel = new TreeMap<>();
     Totals total = Totals.ZERO;
@@ -39,7 +39,7 @@ final class Samples {
     return new UserDay(org, Ids.userId(email), email, day, total, byModel, hours, at);
   }
 
-  static Member member(String org, String email, String name, String group) {
+  public static Member member(String org, String email, String name, String group) {
     return new Member(
         org,
         Ids.userId(email),
@@ -54,7 +54,8 @@ final class Samples {
         "test");
   }
 
-  static Anomaly anomaly(String org, String email, String id, Anomaly.Change change, Instant at) {
+  public static Anomaly anomaly(
+      String org, String email, String id, Anomaly.Change change, Instant at) {
     return new Anomaly(
         id,
         "episode-" + org,
@@ -84,7 +85,7 @@ final class Samples {
             List.of(0L, 61_250_000L)));
   }
 
-  static Incident incident(
+  public static Incident incident(
       String org, String email, int version, Incident.Status status, Instant at) {
     return new Incident(
         Ids.of("incident", org, "episode-" + org),

@@ -101,10 +101,12 @@ class DetectionTopologyTest extends TopologyCase {
         Usage.event("late", "eve@acme.test", at.plus(Duration.ofDays(400)), at, USD, false));
     topology.bytes(
         "acme/other", TopologyHarness.json(Usage.event("k", "eve@acme.test", at, USD)), at);
+    topology.bytes(null, TopologyHarness.json(Usage.event("n", "eve@acme.test", at, USD)), at);
     topology.use(Usage.event("good", "ann@acme.test", at, USD));
     var aside = topology.quarantine();
     assertEquals(
-        List.of("negative", "future", "wrong-key"), aside.stream().map(q -> q.reason()).toList());
+        List.of("negative", "future", "wrong-key", "wrong-key"),
+        aside.stream().map(q -> q.reason()).toList());
     assertTrue(aside.getFirst().payload().contains("\"chargedMicros\":-1"));
     assertEquals(1, topology.days().size());
   }

@@ -30,6 +30,7 @@ public final class CloudEvents {
    * Sets the headers.
    *
    * @param part the part of Tidemark that writes, such as {@code ingest-service}
+   * @param subject the record's key; null where a record came without one
    */
   public static void describe(
       Headers headers, Topic<?> topic, String id, String part, String subject, Instant at) {
@@ -39,7 +40,9 @@ public final class CloudEvents {
     put(headers, none, "ce_source", bytes("/tidemark/" + part));
     put(headers, none, "ce_type", bytes("dev." + topic.name()));
     put(headers, none, "ce_time", bytes(UtcInstants.text(at)));
-    put(headers, none, "ce_subject", bytes(subject));
+    if (subject != null) {
+      put(headers, none, "ce_subject", bytes(subject));
+    }
     put(headers, none, "ce_dataschema", bytes(schemaUri(topic)));
     put(headers, none, "content-type", JSON);
   }

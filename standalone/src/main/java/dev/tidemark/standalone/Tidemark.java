@@ -1,15 +1,19 @@
 package dev.tidemark.standalone;
 
+import dev.tidemark.standalone.access.AccountsCommand;
+import dev.tidemark.standalone.access.TokensCommand;
 import dev.tidemark.standalone.backup.BackupCommand;
 import dev.tidemark.standalone.backup.RestoreCommand;
 import dev.tidemark.standalone.bench.BenchCommand;
 import dev.tidemark.standalone.console.UserError;
 import dev.tidemark.standalone.demo.DemoCommand;
 import dev.tidemark.standalone.doctor.DoctorCommand;
+import dev.tidemark.standalone.export.ExportCommand;
 import dev.tidemark.standalone.importing.ImportCommand;
 import dev.tidemark.standalone.letters.DeadLettersCommand;
 import dev.tidemark.standalone.pro.OnboardCommand;
 import dev.tidemark.standalone.pro.ScrapeCommand;
+import dev.tidemark.standalone.rebuild.RebuildCommand;
 import dev.tidemark.standalone.replay.ReplayCommand;
 import dev.tidemark.standalone.sources.BackfillCommand;
 import dev.tidemark.standalone.sources.GapsCommand;
@@ -38,6 +42,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       ReplayCommand.class,
       StatsCommand.class,
+      ExportCommand.class,
       OnboardCommand.class,
       ScrapeCommand.class,
       SourcesCommand.class,
@@ -50,6 +55,9 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      AccountsCommand.class,
+      TokensCommand.class,
+      RebuildCommand.class,
       BenchCommand.class,
     },
     footer = {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.alert.slack.SlackButtons;
 import dev.tidemark.schemas.Ids;
+import dev.tidemark.schemas.InternalAccess;
 import dev.tidemark.schemas.Json;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
@@ -14,9 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.Optional;
 
 /**
  * Asks those who own the state: the incident service for what becomes of an incident, and the
@@ -30,23 +30,21 @@ final class Commands {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(WITHIN).build();
   private final String incidents;
   private final String dashboard;
-  private final String credentials;
+  private final Optional<String> credentials;
 
   Commands(
       @Value("${tidemark.incident-service.url}") String incidents,
       @Value("${tidemark.dashboard-service.url:}") String dashboardService,
       @Value("${tidemark.dashboard-url}") String dashboardPage,
-      @Value("${tidemark.alert.access.user:}") String user,
-      @Value("${tidemark.alert.access.password:}") String password,
-      @Value("${tidemark.alert.access.token:}") String token) {
+      @Value("${tidemark.parts.user:}") String user,
+      @Value("${tidemark.parts.password:}") String password,
+      @Value("${tidemark.parts.token:}") String token,
+      @Value("${tidemark.alert.access.machine-token:}") String machineToken) {
     this.incidents = incidents.replaceAll("/+$", "");
     String page = dashboardService.isBlank() ? dashboardPage : dashboardService;
     this.dashboard = page.replaceAll("/+$", "");
-    String pair = user + ":" + password;
     this.credentials =
-        !user.isEmpty()
-            ? "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8))
-            : token.isBlank() ? null : "Bearer " + token.strip();
+        new InternalAccess(user, password, token.isBlank() ? machineToken : token).header();
   }
 
   /**
@@ -89,9 +87,7 @@ final class Commands {
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", key(press))
             .POST(BodyPublishers.ofString(body.toString()));
-    if (credentials != null) {
-      request.header("Authorization", credentials);
-    }
+    credentials.ifPresent(header -> request.header("Authorization", header));
     HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
     int status = answer.statusCode();
     if (status / 100 == 2) {

@@ -1,5 +1,6 @@
 package dev.tidemark.dashboard.budget;
 
+import dev.tidemark.dashboard.access.Caller;
 import dev.tidemark.dashboard.settings.SettingsStore;
 import dev.tidemark.dashboard.time.ReportingTime;
 import dev.tidemark.dashboard.web.ApiException;
@@ -55,7 +56,7 @@ public final class BudgetStore {
                 throw new ApiException(
                     409, "Conflict", "there are " + MOST + " budgets; delete one first");
               }
-              String by = budget.updatedBy() == null ? "dashboard" : budget.updatedBy();
+              String by = Caller.actor(budget.updatedBy());
               others.add(budget.published(revision + 1, time.now(), by));
               others.sort(ORDER);
               return with(now, others, by);

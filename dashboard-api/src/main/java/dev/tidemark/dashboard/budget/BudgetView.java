@@ -58,7 +58,8 @@ public record BudgetView(
   public record ThresholdView(
       Long micros, BigDecimal percent, MoneyView amount, boolean reached, LocalDate reachedOn) {}
 
-  static BudgetView of(Standing s) {
+  /** The view of a budget in a period. */
+  public static BudgetView of(Standing s) {
     Budget b = s.budget();
     return new BudgetView(
         b.id(),

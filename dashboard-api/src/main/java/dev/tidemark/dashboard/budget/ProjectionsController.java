@@ -55,6 +55,7 @@ public final class ProjectionsController {
    * @param chosen the method that budgets and messages go by
    * @param spend from the period's start up to now
    * @param previous the whole period before
+   * @param previousDays the days of the period before
    * @param days spend since the period's start at the end of each day up to today
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -70,6 +71,7 @@ public final class ProjectionsController {
       MoneyView spend,
       MoneyView previous,
       List<Day> days,
+      List<Day> previousDays,
       List<ProjectionView> methods) {}
 
   /** A day, what it cost, and what the period cost up to its end. */
@@ -85,6 +87,7 @@ public final class ProjectionsController {
     Cycle now = periods.current(asked);
     Cycle before = periods.previous(asked);
     DailySpend days = standings.days(org, of, now);
+    DailySpend daysBefore = spend.days(org, of, before.start(), before.end());
     LocalDate today = time.today();
     return new Projections(
         of.text(),
@@ -96,9 +99,9 @@ public final class ProjectionsController {
         time.zone().getId(),
         Method.WEEKDAY,
         MoneyView.of(days.sum(now.start(), today.plusDays(1))),
-        MoneyView.of(
-            spend.days(org, of, before.start(), before.end()).sum(before.start(), before.end())),
+        MoneyView.of(daysBefore.sum(before.start(), before.end())),
         now.start().datesUntil(today.plusDays(1)).map(d -> day(days, now, d)).toList(),
+        before.start().datesUntil(before.end()).map(d -> day(daysBefore, before, d)).toList(),
         Arrays.stream(Method.values())
             .map(m -> ProjectionView.of(Forecast.of(m, days, now, today)))
             .toList());

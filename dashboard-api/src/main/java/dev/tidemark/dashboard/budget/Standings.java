@@ -7,6 +7,8 @@ import dev.tidemark.dashboard.settings.SettingsStore;
 import dev.tidemark.dashboard.time.Cycle;
 import dev.tidemark.dashboard.time.ReportingTime;
 import dev.tidemark.schemas.Budget;
+import dev.tidemark.schemas.Budget.Period;
+import dev.tidemark.schemas.Budget.Scope;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
@@ -29,6 +31,13 @@ public final class Standings {
   /** All budgets in their running periods, in the order of their names. */
   public List<Standing> all(String org) {
     return settings.read(org).budgets().stream().map(b -> now(org, b)).toList();
+  }
+
+  /** What the organisation's running billing cycle will cost, budget or not. */
+  public Forecast organisation(String org, Method method) {
+    Cycle cycle = periods.current(Period.CYCLE);
+    DailySpend days = days(org, new Subject(Scope.ORG, null), cycle);
+    return Forecast.of(method, days, cycle, time.today());
   }
 
   /** A budget in its running period. */

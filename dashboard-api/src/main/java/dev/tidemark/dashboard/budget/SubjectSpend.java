@@ -1,6 +1,7 @@
 package dev.tidemark.dashboard.budget;
 
 import dev.tidemark.dashboard.forecast.DailySpend;
+import dev.tidemark.dashboard.spend.GroupQueries;
 import dev.tidemark.dashboard.store.Database;
 import dev.tidemark.dashboard.store.Values;
 import dev.tidemark.schemas.Budget.Scope;
@@ -17,18 +18,20 @@ public final class SubjectSpend {
   private static final String DAYS = " where d.org = ? and d.day >= ? and d.day < ? ";
 
   private final Database database;
+  private final GroupQueries groups;
 
-  SubjectSpend(Database database) {
+  SubjectSpend(Database database, GroupQueries groups) {
     this.database = database;
+    this.groups = groups;
   }
 
   /** Spend of the days {@code [from, to)}. */
   public DailySpend days(String org, Subject subject, LocalDate from, LocalDate to) {
+    if (subject.scope() == Scope.GROUP) {
+      return DailySpend.of(groups.byDay(org, subject.name(), from, to), from, to);
+    }
     List<Object> arguments = new ArrayList<>(List.of(org, from, to));
     if (subject.scope() != Scope.ORG) {
-      arguments.add(subject.name());
-    }
-    if (subject.scope() == Scope.GROUP) {
       arguments.add(subject.name());
     }
     Map<LocalDate, Long> spent = new HashMap<>();
@@ -73,18 +76,10 @@ public final class SubjectSpend {
               + DAYS
               + "and d.user_id = ?";
       case PROVIDER ->
-          "select d.day, sum(d.spend_micros)::bigint as micros from dashboard.user_day_provider d"
+          "select d.day, d.spend_micros as micros from dashboard.org_day_provider d"
               + DAYS
-              + "and d.provider = ? group by d.day";
-      // A group's days are those of the people who were in it, or below it, on that day.
-      case GROUP ->
-          """
-          select d.day, sum(d.spend_micros)::bigint as micros from dashboard.user_day d
-          join dashboard.member_group g on g.org = d.org and g.user_id = d.user_id
-            and g.from_day <= d.day and (g.to_day is null or g.to_day > d.day)
-          """
-              + DAYS
-              + "and (g.team = ? or starts_with(g.team, ? || '/')) group by d.day";
+              + "and d.provider = ?";
+      case GROUP -> throw new IllegalArgumentException("groups are summed by the day's members");
     };
   }
 }

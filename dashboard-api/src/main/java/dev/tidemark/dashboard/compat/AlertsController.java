@@ -1,6 +1,7 @@
 package dev.tidemark.dashboard.compat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tidemark.dashboard.access.Caller;
 import dev.tidemark.dashboard.anomalies.AnomalyQueries;
 import dev.tidemark.dashboard.anomalies.AnomalyQuestion;
 import dev.tidemark.dashboard.incidents.IncidentCommands;
@@ -94,15 +95,14 @@ public final class AlertsController {
     if (!"acknowledge".equals(action) && !"resolve".equals(action)) {
       throw BadRequest.field("action", "action is acknowledge or resolve, got: " + action);
     }
-    commands.ask(id, new Transition(action, "dashboard", null, null));
+    commands.ask(id, new Transition(action, Caller.actor(null), null, null));
     return Older.answer(
         new Done(true, action.equals("resolve") ? "resolved" : "acknowledged"),
         "/api/v1/incidents/" + id + "/" + action);
   }
 
   private List<OlderIncident> incidents(DayRange range, List<String> statuses) {
-    IncidentQuestion question =
-        new IncidentQuestion(statuses, null, null, time.startOf(range.from()));
+    IncidentQuestion question = IncidentQuestion.in(statuses, time.startOf(range.from()));
     return incidents.find(org, question, Page.LARGEST).stream().map(OlderIncident::of).toList();
   }
 

@@ -20,6 +20,16 @@ public final class Cells {
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().build(text)) {
       csv.writeRecord(heads.stream().map(Cells::text).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text + rows(rows);
+  }
+
+  /** Lines of a file that has its heads already. */
+  public static String rows(List<? extends List<?>> rows) {
+    StringWriter text = new StringWriter();
+    try (CsvWriter csv = CsvWriter.builder().build(text)) {
       rows.forEach(row -> csv.writeRecord(row.stream().map(Cells::cell).toList()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -6,6 +6,8 @@ import dev.tidemark.dashboard.store.Database;
 import dev.tidemark.runtime.consume.DeadLetters;
 import dev.tidemark.runtime.consume.SetAside;
 import dev.tidemark.schemas.RecordLoop;
+import dev.tidemark.schemas.Topic;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,11 +30,12 @@ import org.apache.kafka.common.TopicPartition;
 final class ReadModelFeed implements RecordLoop.Handler {
   private final Database database;
   private final FeedClients clients;
-  private final SetAside aside;
+  private final Aside aside;
   private final LiveHub hub;
   private final FeedProgress progress;
   private final Map<String, TopicWriter<?>> writers;
 
+  @Inject
   ReadModelFeed(
       Database database,
       FeedClients clients,
@@ -41,14 +44,56 @@ final class ReadModelFeed implements RecordLoop.Handler {
       FeedProgress progress,
       List<TopicWriter<?>> writers,
       List<TopicWriters> more) {
+    this(
+        database,
+        clients,
+        Aside.to(letters.of("dashboard-api", "dashboard")),
+        hub,
+        progress,
+        writers,
+        more);
+  }
+
+  ReadModelFeed(
+      Database database,
+      FeedClients clients,
+      Aside aside,
+      LiveHub hub,
+      FeedProgress progress,
+      List<TopicWriter<?>> writers,
+      List<TopicWriters> more) {
     this.database = database;
     this.clients = clients;
-    this.aside = letters.of("dashboard-api", "dashboard");
+    this.aside = aside;
     this.hub = hub;
     this.progress = progress;
     this.writers =
         Stream.concat(writers.stream(), more.stream().flatMap(w -> w.all().stream()))
             .collect(Collectors.toMap(writer -> writer.topic().name(), w -> w));
+  }
+
+  /** Takes records that cannot be stored, and learns of those that can. */
+  interface Aside {
+    /** Takes one with the reason; fails where it cannot keep it. */
+    void put(Topic<?> topic, ConsumerRecord<byte[], byte[]> record, String reason);
+
+    /** A record was read. */
+    default void passed() {}
+
+    /** Puts them to the dead letters. */
+    static Aside to(SetAside letters) {
+      return new Aside() {
+        @Override
+        public void put(Topic<?> topic, ConsumerRecord<byte[], byte[]> record, String reason) {
+          letters.put(topic, record, reason);
+        }
+
+        @Override
+        public void passed() {
+          letters.passed();
+        }
+      };
+    }
   }
 
   /** The topics it follows. */

@@ -1,5 +1,6 @@
 package dev.tidemark.dashboard.feedback;
 
+import dev.tidemark.dashboard.access.Caller;
 import dev.tidemark.dashboard.anomalies.AnomalyQueries;
 import dev.tidemark.dashboard.incidents.IncidentCommands;
 import dev.tidemark.dashboard.incidents.IncidentItem;
@@ -86,7 +87,7 @@ public final class FeedbackController {
             .orElseThrow(() -> ApiException.notFound("there is no incident " + id));
     List<Feedback> news = store.say(org, anomalies.ofEpisode(org, incident.episode()), said);
     boolean wrong = said.verdict() == Feedback.Verdict.WRONG;
-    String actor = said.by() == null ? "dashboard" : said.by();
+    String actor = Caller.actor(said.by());
     IncidentItem judged = judged(incident, actor, wrong ? "wrong_alert" : "expected");
     if (incident.status().equals("resolved")) {
       return new SaidOfIncident(news, judged);

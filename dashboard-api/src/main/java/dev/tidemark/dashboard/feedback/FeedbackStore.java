@@ -1,5 +1,6 @@
 package dev.tidemark.dashboard.feedback;
 
+import dev.tidemark.dashboard.access.Caller;
 import dev.tidemark.dashboard.settings.SettingsStore;
 import dev.tidemark.dashboard.time.ReportingTime;
 import dev.tidemark.schemas.Anomaly;
@@ -37,7 +38,7 @@ final class FeedbackStore {
   /** Says the same of these anomalies, in one revision of the settings. */
   List<Feedback> say(String org, List<Anomaly> about, FeedbackBody said) {
     Instant now = time.now();
-    String by = said.by() == null ? "dashboard" : said.by();
+    String by = Caller.actor(said.by());
     List<Feedback> news =
         about.stream()
             .map(a -> Feedback.of(a, said.verdict(), now, said.until(), by, said.note()))

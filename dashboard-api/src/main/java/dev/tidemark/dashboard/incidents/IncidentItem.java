@@ -10,6 +10,9 @@ import java.util.List;
 /**
  * An incident as lists show it.
  *
+ * @param assignee whose it is; null for nobody
+ * @param snoozedUntil until when nobody is told; null for no such time
+ * @param notes the newest of them, the oldest first
  * @param actions what a person may do now
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -43,6 +46,9 @@ public record IncidentItem(
     String acknowledgedBy,
     String resolvedBy,
     String resolution,
+    String assignee,
+    Instant snoozedUntil,
+    List<Incident.Note> notes,
     List<String> actions) {
 
   /** The view of an incident. */
@@ -77,6 +83,9 @@ public record IncidentItem(
         i.acknowledgedBy(),
         i.resolvedBy(),
         i.resolution(),
+        i.assignee(),
+        i.snoozedUntil(),
+        i.notes(),
         actions(i.status()));
   }
 

@@ -12,20 +12,34 @@ import java.util.List;
  * What is asked of the incidents; null and empty stand for all.
  *
  * @param since detected at or after
+ * @param detector one that found it
+ * @param group that group, or one below it
+ * @param search part of what it says, in either case
  */
 public record IncidentQuestion(
-    List<String> statuses, String severity, String userId, Instant since) {
+    List<String> statuses,
+    String severity,
+    String userId,
+    Instant since,
+    String detector,
+    String group,
+    String search) {
   /** The statuses of incidents that nobody resolved. */
   public static final List<String> OPEN = List.of("detected", "alerted", "acknowledged");
 
   /** All open ones. */
   public static IncidentQuestion open() {
-    return new IncidentQuestion(OPEN, null, null, null);
+    return in(OPEN, null);
   }
 
   /** All of one person. */
   public static IncidentQuestion ofUser(String userId) {
-    return new IncidentQuestion(List.of(), null, userId, null);
+    return new IncidentQuestion(List.of(), null, userId, null, null, null, null);
+  }
+
+  /** All in those statuses that were detected since. */
+  public static IncidentQuestion in(List<String> statuses, Instant since) {
+    return new IncidentQuestion(statuses, null, null, since, null, null, null);
   }
 
   /**

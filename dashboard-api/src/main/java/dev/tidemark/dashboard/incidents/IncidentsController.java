@@ -1,7 +1,10 @@
 package dev.tidemark.dashboard.incidents;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.dashboard.access.Caller;
 import dev.tidemark.dashboard.anomalies.AnomalyQueries;
 import dev.tidemark.dashboard.anomalies.AnomalyQuestion;
+import dev.tidemark.dashboard.time.Ranges;
 import dev.tidemark.dashboard.web.ApiException;
 import dev.tidemark.dashboard.web.Page;
 import dev.tidemark.schemas.Ids;
@@ -30,26 +33,39 @@ public final class IncidentsController {
   private final IncidentQueries incidents;
   private final AnomalyQueries anomalies;
   private final IncidentCommands commands;
+  private final IncidentDesk desk;
+  private final Ranges ranges;
   private final String org;
 
   IncidentsController(
       IncidentQueries incidents,
       AnomalyQueries anomalies,
       IncidentCommands commands,
+      IncidentDesk desk,
+      Ranges ranges,
       @Value("${tidemark.org}") String org) {
     this.incidents = incidents;
     this.anomalies = anomalies;
     this.commands = commands;
+    this.desk = desk;
+    this.ranges = ranges;
     this.org = org;
   }
 
-  /** The newest first; {@code status} may be repeated, {@code user} is an id or e-mail. */
+  /**
+   * The newest first where {@code sort} says nothing; {@code status} may be repeated, {@code user}
+   * is an id or e-mail, {@code group} holds those below it.
+   */
   @Get
   @Operation(summary = "Incidents")
   public IncidentPage list(
       @Nullable @QueryValue List<String> status,
       @Nullable @QueryValue String severity,
       @Nullable @QueryValue String user,
+      @Nullable @QueryValue String detector,
+      @Nullable @QueryValue String group,
+      @Nullable @QueryValue String search,
+      @QueryValue(defaultValue = "-detectedAt") String sort,
       @Nullable @QueryValue Integer limit,
       @Nullable @QueryValue String cursor) {
     IncidentQuestion question =
@@ -57,9 +73,12 @@ public final class IncidentsController {
             IncidentQuestion.statuses(status),
             IncidentQuestion.severity(severity),
             user != null && user.contains("@") ? Ids.userId(user) : user,
-            null);
+            null,
+            detector,
+            group,
+            search);
     int size = Page.limit(limit, 50);
-    IncidentQueries.Found found = incidents.page(org, question, size, cursor);
+    IncidentQueries.Found found = incidents.page(org, question, sort, size, cursor);
     return new IncidentPage(found.items(), new Page(size, found.next()), incidents.counts(org));
   }
 
@@ -81,6 +100,40 @@ public final class IncidentsController {
             anomalies.find(org, AnomalyQuestion.ofEpisode(incident.episode()), ANOMALIES),
             Timeline.of(incident, history, deliveries));
     return HttpResponse.ok(detail).header("ETag", "\"" + incident.version() + "\"");
+  }
+
+  /**
+   * Median and 90th percentile of the times to detect, tell, acknowledge, identify and resolve, in
+   * seconds; {@code by} is detector, group or severity.
+   */
+  @Get("/metrics")
+  @Operation(summary = "How fast incidents were detected, told, identified and resolved")
+  public JsonNode metrics(
+      @Nullable @QueryValue String range,
+      @Nullable @QueryValue String from,
+      @Nullable @QueryValue String to,
+      @Nullable @QueryValue String by) {
+    return desk.times(ranges.parse(range, from, to), by);
+  }
+
+  /**
+   * {@code {"ids":[…],"action","actor","note"}} for up to 200: each changes or refuses by itself.
+   */
+  @Post("/transitions")
+  @Operation(summary = "The same command for many incidents")
+  public JsonNode transitions(@Body JsonNode body) {
+    return desk.askMany(body);
+  }
+
+  /**
+   * {@code {"action","actor"}} with {@code note}, {@code assignee}, {@code until} or {@code
+   * feedback} as the action needs: acknowledge, identify, resolve, reopen, assign, unassign, note,
+   * snooze, unsnooze, feedback.
+   */
+  @Post("/{id}/transitions")
+  @Operation(summary = "A command for one incident")
+  public JsonNode transition(@PathVariable String id, @Body JsonNode body) {
+    return desk.askOne(id, body);
   }
 
   /** Somebody looks after it. */
@@ -106,7 +159,7 @@ public final class IncidentsController {
 
   private Changed changed(String id, String action, TransitionRequest body) {
     TransitionRequest said = body == null ? new TransitionRequest(null, null, null) : body;
-    String actor = said.actor() == null || said.actor().isBlank() ? "dashboard" : said.actor();
+    String actor = Caller.actor(said.actor());
     return new Changed(
         commands.ask(id, new Transition(action, actor, said.note(), said.version())));
   }

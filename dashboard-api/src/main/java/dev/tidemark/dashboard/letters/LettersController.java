@@ -1,6 +1,7 @@
 package dev.tidemark.dashboard.letters;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tidemark.dashboard.access.Caller;
 import dev.tidemark.dashboard.web.BadRequest;
 import dev.tidemark.dashboard.web.Page;
 import io.micronaut.core.annotation.Nullable;
@@ -76,7 +77,7 @@ public final class LettersController {
     if (said.record() == null) {
       throw BadRequest.field("record", "record is missing: the new content as a text");
     }
-    return actions.fix(id, said.by(), said.note(), said.record());
+    return actions.fix(id, Caller.actor(said.by()), said.note(), said.record());
   }
 
   /** It keeps its key and its ids, so that nothing counts twice. */
@@ -84,7 +85,7 @@ public final class LettersController {
   @Operation(summary = "Send a record to its topic again")
   public LetterView replay(@PathVariable String id, @Nullable @Body String body) {
     LetterBody said = LetterBody.read(body);
-    return actions.replay(id, said.by(), said.note());
+    return actions.replay(id, Caller.actor(said.by()), said.note());
   }
 
   /** Needs a {@code note} that says why. */
@@ -95,6 +96,6 @@ public final class LettersController {
     if (said.note() == null || said.note().isBlank()) {
       throw BadRequest.field("note", "note must say why it is left out");
     }
-    return actions.discard(id, said.by(), said.note());
+    return actions.discard(id, Caller.actor(said.by()), said.note());
   }
 }

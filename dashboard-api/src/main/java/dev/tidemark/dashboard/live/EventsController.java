@@ -1,6 +1,8 @@
 package dev.tidemark.dashboard.live;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tidemark.dashboard.access.Caller;
+import dev.tidemark.dashboard.privacy.DataProtection;
 import dev.tidemark.dashboard.time.ReportingTime;
 import dev.tidemark.schemas.Json;
 import io.micronaut.context.annotation.Value;
@@ -22,16 +24,19 @@ import reactor.core.publisher.Flux;
 public final class EventsController {
   private final LiveHub hub;
   private final ReportingTime time;
+  private final DataProtection protection;
   private final Duration heartbeat;
   private final String org;
 
   EventsController(
       LiveHub hub,
       ReportingTime time,
+      DataProtection protection,
       @Value("${tidemark.dashboard.heartbeat:15s}") Duration heartbeat,
       @Value("${tidemark.org}") String org) {
     this.hub = hub;
     this.time = time;
+    this.protection = protection;
     this.heartbeat = heartbeat;
     this.org = org;
   }
@@ -40,20 +45,23 @@ public final class EventsController {
   @Get(produces = MediaType.TEXT_EVENT_STREAM)
   @Operation(summary = "Live updates as server-sent events")
   public Publisher<Event<String>> events() {
+    boolean hidden = protection.hides(Caller.current());
     Flux<Event<String>> beats =
         Flux.interval(Duration.ZERO, heartbeat)
             .onBackpressureDrop()
-            .map(beat -> event(new LiveEvent(org, "heartbeat", Map.of())).name("heartbeat"));
-    return hub.news(org).map(this::event).mergeWith(beats);
+            .map(
+                beat -> event(new LiveEvent(org, "heartbeat", Map.of()), hidden).name("heartbeat"));
+    return hub.news(org).map(news -> event(news, hidden)).mergeWith(beats);
   }
 
-  private Event<String> event(LiveEvent news) {
+  private Event<String> event(LiveEvent news, boolean hidden) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("type", news.type());
     data.put("at", time.now().toString());
     data.putAll(news.fields());
     try {
-      return Event.of(Json.MAPPER.writeValueAsString(data));
+      String json = Json.MAPPER.writeValueAsString(data);
+      return Event.of(hidden ? protection.hide(json) : json);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("texts and numbers can always be written", e);
     }

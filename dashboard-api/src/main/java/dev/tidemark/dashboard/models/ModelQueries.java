@@ -2,6 +2,10 @@ package dev.tidemark.dashboard.models;
 
 import dev.tidemark.dashboard.money.MoneyView;
 import dev.tidemark.dashboard.money.Percent;
+import dev.tidemark.dashboard.sheet.Detail;
+import dev.tidemark.dashboard.sheet.Sheets;
+import dev.tidemark.dashboard.sheet.View;
+import dev.tidemark.dashboard.sheet.Wanted;
 import dev.tidemark.dashboard.spend.TotalsSql;
 import dev.tidemark.dashboard.store.Bodies;
 import dev.tidemark.dashboard.store.Database;
@@ -10,7 +14,6 @@ import dev.tidemark.dashboard.time.DayRange;
 import dev.tidemark.schemas.PriceBook;
 import dev.tidemark.schemas.UserDay.Totals;
 import jakarta.inject.Singleton;
-import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -24,64 +27,40 @@ import java.util.TreeMap;
 @Singleton
 final class ModelQueries {
   private static final String IN_RANGE = " where org = ? and day >= ? and day < ? ";
-  private static final String UNPRICED =
-      "spend_micros = 0 and cost_micros = 0"
-          + " and input_tokens + output_tokens + cache_write_tokens + cache_read_tokens > 0";
-
-  /** By person first, which leaves little to sort. */
   private static final String SUMS =
       """
-      with by_person as (
-        select model, user_id, %1$s, coalesce(sum(%2$s) filter (where %3$s), 0)::bigint as unpriced
-        from dashboard.user_day_model %4$s group by model, user_id),
-      c as (
-        select model, %1$s,
-          count(*) filter (where events > 0 and not starts_with(user_id, 'x_')) as users,
-          sum(unpriced)::bigint as unpriced
-        from by_person group by model),
+      with c as (
+        select model, %1$s, sum(unpriced_tokens)::bigint as unpriced
+        from dashboard.org_day_model %2$s group by model),
       b as (
         select model, sum(spend_micros)::bigint as before_micros
-        from dashboard.org_day_model %4$s group by model)
+        from dashboard.org_day_model %2$s group by model)
       select c.*, b.before_micros, (sum(spend_micros) over ())::bigint as whole
       from c left join b using (model)
       where events > 0 or spend_micros <> 0 or unpriced > 0
       order by spend_micros desc, events desc, model"""
-          .formatted(
-              TotalsSql.SUMS,
-              "input_tokens + output_tokens + cache_write_tokens + cache_read_tokens",
-              UNPRICED,
-              IN_RANGE);
-
-  private static final String PER_REQUEST =
-      """
-      select model, count(*) as days, percentile_disc(array[0.5, 0.75, 0.9, 0.99])
-          within group (order by spend_micros / events) as quantiles
-      from dashboard.user_day_model %s and events > 0 and not (%s) group by model"""
-          .formatted(IN_RANGE, UNPRICED);
+          .formatted(TotalsSql.SUMS, IN_RANGE);
   private static final String LISTED =
       """
       select distinct on (model) model, updated_at, body from dashboard.price
       where org in (?, ?) order by model, org = ?""";
 
   private final Database database;
+  private final Sheets sheets;
 
-  ModelQueries(Database database) {
+  ModelQueries(Database database, Sheets sheets) {
     this.database = database;
+    this.sheets = sheets;
   }
 
   /** All that were used, the largest first. */
   List<ModelItem> items(String org, DayRange range, DayRange before) {
     Map<String, ListPrice> prices = prices(org);
-    Map<String, Quantiles> quantiles = new HashMap<>();
-    database.query(
-        PER_REQUEST,
-        row -> quantiles.put(row.getString("model"), Quantiles.of(row)),
-        org,
-        range.from(),
-        range.to());
+    View view = sheets.view(org, new Wanted().and(Detail.MODELS, range));
+    Map<String, ModelUse> uses = ModelUse.of(view, range);
     return database.query(
         SUMS,
-        row -> item(row, prices, quantiles),
+        row -> item(row, prices, uses),
         org,
         range.from(),
         range.to(),
@@ -140,7 +119,7 @@ final class ModelQueries {
   }
 
   private static ModelItem item(
-      ResultSet row, Map<String, ListPrice> prices, Map<String, Quantiles> quantiles)
+      ResultSet row, Map<String, ListPrice> prices, Map<String, ModelUse> uses)
       throws SQLException {
     String model = row.getString("model");
     Totals t = TotalsSql.read(row);
@@ -158,36 +137,12 @@ final class ModelQueries {
         Percent.share(t.spendMicros(), row.getLong("whole")),
         t.costMicros() == 0 ? null : MoneyView.of(t.costMicros()),
         t.events(),
-        row.getLong("users"),
+        uses.getOrDefault(model, ModelUse.NONE).people(),
         tokens,
         free ? 0 : row.getLong("unpriced"),
         priced ? tokens.perMillion(t.spendMicros()) : null,
         t.costMicros() == 0 ? null : tokens.perMillion(t.costMicros()),
-        priced ? quantiles.getOrDefault(model, Quantiles.NONE).perRequest(t) : null,
+        priced ? uses.getOrDefault(model, ModelUse.NONE).perRequest(t) : null,
         prices.get(model));
-  }
-
-  private record Quantiles(long days, List<Long> micros) {
-    static final Quantiles NONE = new Quantiles(0, List.of());
-
-    static Quantiles of(ResultSet row) throws SQLException {
-      return new Quantiles(
-          row.getLong("days"), List.of((Long[]) row.getArray("quantiles").getArray()));
-    }
-
-    ModelItem.PerRequest perRequest(Totals t) {
-      MoneyView mean =
-          t.events() == 0
-              ? null
-              : MoneyView.of(
-                  java.math.BigDecimal.valueOf(t.spendMicros())
-                      .divide(java.math.BigDecimal.valueOf(t.events()), 0, RoundingMode.HALF_EVEN)
-                      .longValueExact());
-      return new ModelItem.PerRequest(mean, at(0), at(1), at(2), at(3), days);
-    }
-
-    private MoneyView at(int i) {
-      return micros.isEmpty() ? null : MoneyView.of(micros.get(i));
-    }
   }
 }

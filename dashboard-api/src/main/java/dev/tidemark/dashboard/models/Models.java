@@ -44,6 +44,11 @@ public final class Models {
         queries.prices(org).keySet().stream().sorted().toList());
   }
 
+  /** List prices by model; the organisation's own stand before those for everybody. */
+  public Map<String, ListPrice> prices(String org) {
+    return queries.prices(org);
+  }
+
   WhatIfView whatIf(String org, DayRange range, String model, String as, int share) {
     Totals used =
         queries

@@ -1,6 +1,8 @@
 package dev.tidemark.dashboard.overview;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tidemark.dashboard.budget.BudgetView;
+import dev.tidemark.dashboard.incidents.IncidentDay;
 import dev.tidemark.dashboard.incidents.IncidentItem;
 import dev.tidemark.dashboard.money.MoneyView;
 import dev.tidemark.dashboard.people.UserItem;
@@ -18,10 +20,14 @@ import java.util.Map;
 /**
  * Everything the first page shows.
  *
- * @param answer the page in one or two sentences
+ * @param answer the page in a few sentences
+ * @param answers the same, by question
  * @param previousSpend of the range before, to the same time of its last day
  * @param previousSpendFull of the whole range before
  * @param listCost value at model prices
+ * @param budgets those of the whole organisation, in their running periods
+ * @param incidents the newest open ones
+ * @param incidentDays days of the range on which incidents began, closed ones among them
  * @param updatedAt when the newest usage day changed; null without any
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -29,6 +35,7 @@ public record OverviewView(
     RangeView range,
     Before previous,
     String answer,
+    Answer answers,
     MoneyView spend,
     MoneyView previousSpend,
     MoneyView previousSpendFull,
@@ -40,6 +47,7 @@ public record OverviewView(
     long previousActiveUsers,
     long members,
     ProjectionView projection,
+    List<BudgetView> budgets,
     Map<String, Long> openIncidents,
     List<DayPoint> daily,
     List<DayPoint> previousDaily,
@@ -47,6 +55,7 @@ public record OverviewView(
     List<GroupSpend> byGroup,
     List<ModelSpend> byModel,
     List<IncidentItem> incidents,
+    List<IncidentDay> incidentDays,
     List<SourceView> sources,
     Instant updatedAt) {
 

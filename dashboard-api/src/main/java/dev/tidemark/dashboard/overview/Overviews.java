@@ -1,8 +1,7 @@
 package dev.tidemark.dashboard.overview;
 
-import dev.tidemark.dashboard.forecast.DailySpend;
-import dev.tidemark.dashboard.forecast.Forecast;
-import dev.tidemark.dashboard.forecast.Method;
+import dev.tidemark.dashboard.budget.BudgetView;
+import dev.tidemark.dashboard.budget.Standing;
 import dev.tidemark.dashboard.incidents.IncidentQueries;
 import dev.tidemark.dashboard.incidents.IncidentQuestion;
 import dev.tidemark.dashboard.money.MoneyView;
@@ -10,24 +9,23 @@ import dev.tidemark.dashboard.money.Percent;
 import dev.tidemark.dashboard.people.PeopleQueries;
 import dev.tidemark.dashboard.people.UserItem;
 import dev.tidemark.dashboard.sources.SourceQueries;
+import dev.tidemark.dashboard.sources.SourceView;
 import dev.tidemark.dashboard.spend.Comparison;
-import dev.tidemark.dashboard.spend.DayPoint;
+import dev.tidemark.dashboard.spend.Comparisons;
 import dev.tidemark.dashboard.spend.GroupQueries;
+import dev.tidemark.dashboard.spend.GroupSpend;
+import dev.tidemark.dashboard.spend.ModelSpend;
 import dev.tidemark.dashboard.spend.SpendQueries;
 import dev.tidemark.dashboard.spend.UsageSums;
 import dev.tidemark.dashboard.store.Database;
 import dev.tidemark.dashboard.store.Values;
-import dev.tidemark.dashboard.time.Cycle;
-import dev.tidemark.dashboard.time.Cycles;
 import dev.tidemark.dashboard.time.DayRange;
 import dev.tidemark.dashboard.time.RangeView;
 import dev.tidemark.dashboard.time.ReportingTime;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Puts the first page together. */
 @Singleton
@@ -41,7 +39,8 @@ public final class Overviews {
   private final PeopleQueries people;
   private final IncidentQueries incidents;
   private final SourceQueries sources;
-  private final Cycles cycles;
+  private final Comparisons comparisons;
+  private final Outlook outlook;
   private final ReportingTime time;
 
   Overviews(
@@ -51,7 +50,8 @@ public final class Overviews {
       PeopleQueries people,
       IncidentQueries incidents,
       SourceQueries sources,
-      Cycles cycles,
+      Comparisons comparisons,
+      Outlook outlook,
       ReportingTime time) {
     this.database = database;
     this.spend = spend;
@@ -59,13 +59,14 @@ public final class Overviews {
     this.people = people;
     this.incidents = incidents;
     this.sources = sources;
-    this.cycles = cycles;
+    this.comparisons = comparisons;
+    this.outlook = outlook;
     this.time = time;
   }
 
   /** The first page of a range. */
   public OverviewView of(String org, DayRange range) {
-    Comparison with = Comparison.of(range, before(range), time);
+    Comparison with = comparisons.of(range);
     DayRange before = with.range();
     UsageSums now = spend.sums(org, range);
     UsageSums then = spend.sums(org, before);
@@ -73,10 +74,28 @@ public final class Overviews {
     long comparable = spend.comparableMicros(org, with);
     List<UserItem> top = people.top(org, range, with, micros, TOP);
     Map<String, Long> open = incidents.open(org);
+    List<GroupSpend> byGroup = groups.byGroup(org, range, with);
+    List<ModelSpend> byModel = spend.byModel(org, range, before);
+    List<SourceView> connectors = sources.all(org);
+    List<Standing> budgets = outlook.budgets(org);
+    Answer answer =
+        Answer.of(
+            new Answer.Facts(
+                range,
+                micros,
+                comparable,
+                top,
+                byGroup,
+                byModel,
+                open,
+                incidents.counts(org),
+                budgets,
+                connectors));
     return new OverviewView(
         RangeView.of(range, time),
         new OverviewView.Before(before.from(), before.to(), before.days()),
-        Answer.of(range, micros, comparable, open.get("total"), top),
+        answer.text(),
+        answer,
         MoneyView.of(micros),
         MoneyView.of(comparable),
         MoneyView.of(then.totals().spendMicros()),
@@ -87,54 +106,25 @@ public final class Overviews {
         now.users(),
         then.users(),
         people.members(org),
-        projection(org),
+        outlook.projection(org),
+        budgets.stream().map(BudgetView::of).toList(),
         open,
         spend.daily(org, range),
         spend.daily(org, before),
         top,
-        groups.byGroup(org, range, with),
-        spend.byModel(org, range, before),
+        byGroup,
+        byModel,
         incidents.find(org, IncidentQuestion.open(), NEWEST),
-        sources.all(org),
+        incidents.begun(org, range),
+        connectors,
         updatedAt(org));
-  }
-
-  /**
-   * A cycle is compared with the same days of the cycle before, anything else with the days before.
-   */
-  private DayRange before(DayRange range) {
-    if (!range.name().equals("cycle")) {
-      return range.before();
-    }
-    LocalDate start = cycles.previous().from();
-    LocalDate end = start.plusDays(range.days());
-    return new DayRange("previous", start, end.isAfter(range.from()) ? range.from() : end);
-  }
-
-  private ProjectionView projection(String org) {
-    LocalDate today = time.today();
-    Cycle cycle = cycles.current();
-    LocalDate history = today.minusDays(Forecast.HISTORY_DAYS);
-    LocalDate first = history.isBefore(cycle.start()) ? history : cycle.start();
-    LocalDate end = today.plusDays(1);
-    Map<LocalDate, Long> spent =
-        spend.daily(org, new DayRange("history", first, end)).stream()
-            .collect(Collectors.toMap(DayPoint::day, point -> point.spend().micros()));
-    Forecast forecast = Forecast.of(Method.WEEKDAY, DailySpend.of(spent, first, end), cycle, today);
-    return new ProjectionView(
-        MoneyView.of(forecast.projectedMicros()),
-        cycle.start(),
-        cycle.end(),
-        cycle.basis(),
-        MoneyView.of(forecast.spentMicros()),
-        "Spent so far, and for each day left the mean of the last four such weekdays.");
   }
 
   private Instant updatedAt(String org) {
     return database
         .first(
             """
-            select max(updated_at) as at from dashboard.user_day
+            select max(updated_at) as at from dashboard.day_revision
             where org = ? and day >= (select max(day) - 1 from dashboard.org_day where org = ?)""",
             row -> java.util.Optional.ofNullable(Values.instant(row, "at")),
             org,

@@ -3,6 +3,7 @@ package dev.tidemark.dashboard.people;
 import dev.tidemark.dashboard.feed.Entry;
 import dev.tidemark.dashboard.feed.TopicWriter;
 import dev.tidemark.dashboard.live.LiveEvent;
+import dev.tidemark.dashboard.sheet.Revisions;
 import dev.tidemark.dashboard.store.Rows;
 import dev.tidemark.schemas.Member;
 import dev.tidemark.schemas.Topic;
@@ -14,18 +15,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Keeps who belongs to an organisation. */
 @Singleton
 final class MemberWriter implements TopicWriter<Member> {
   private static final String UPSERT =
       """
-      insert into dashboard.member (org, user_id, email, name, role, team, removed, observed_at)
+      insert into dashboard.member
+        (org, user_id, email, name, role, team, removed, observed_at, revision)
       select * from $rows as r
       on conflict (org, user_id) do update set
         email = excluded.email, name = excluded.name, role = excluded.role, team = excluded.team,
-        removed = excluded.removed, observed_at = excluded.observed_at""";
+        removed = excluded.removed, observed_at = excluded.observed_at,
+        revision = excluded.revision""";
   private static final String ERASE =
       """
       delete from dashboard.member m using $rows as r(key)
@@ -55,7 +60,18 @@ final class MemberWriter implements TopicWriter<Member> {
     Map<String, Member> newest = new LinkedHashMap<>();
     entries.forEach(e -> newest.put(e.key(), e.value()));
     Rows members =
-        new Rows("text", "text", "text", "text", "text", "text", "boolean", "timestamptz");
+        new Rows(
+            "text", "text", "text", "text", "text", "text", "boolean", "timestamptz", "bigint");
+    Set<String> orgs = new TreeSet<>();
+    Set<String> rewritten = new TreeSet<>();
+    newest.forEach(
+        (key, m) -> {
+          orgs.add(m == null ? org(key) : m.org());
+          if (m == null) {
+            rewritten.add(org(key));
+          }
+        });
+    Map<String, Long> revisions = Revisions.nextOfDirectory(c, orgs);
     Rows erased = new Rows("text");
     Map<String, Integer> counts = new TreeMap<>();
     newest.forEach(
@@ -72,7 +88,8 @@ final class MemberWriter implements TopicWriter<Member> {
                 m.role(),
                 m.group(),
                 m.removed(),
-                m.observedAt());
+                m.observedAt(),
+                revisions.get(m.org()));
           }
         });
     members.update(c, UPSERT);
@@ -80,8 +97,14 @@ final class MemberWriter implements TopicWriter<Member> {
     erased.update(c, ERASE);
     erased.update(c, ERASE_GROUPS);
     erased.update(c, FORGET);
+    Revisions.rewrittenDirectory(c, rewritten);
     return counts.entrySet().stream()
         .map(e -> LiveEvent.of(e.getKey(), "member", "count", e.getValue()))
         .toList();
+  }
+
+  /** The organisation of a key {@code org/userId}. */
+  private static String org(String key) {
+    return key.substring(0, Math.max(0, key.lastIndexOf('/')));
   }
 }

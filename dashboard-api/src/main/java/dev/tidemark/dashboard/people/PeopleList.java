@@ -3,10 +3,7 @@ package dev.tidemark.dashboard.people;
 import dev.tidemark.dashboard.export.Cells;
 import dev.tidemark.dashboard.people.PeopleQueries.Listed;
 import dev.tidemark.dashboard.people.SumLine.Lines;
-import dev.tidemark.dashboard.people.SumLine.Sums;
 import dev.tidemark.dashboard.spend.Comparison;
-import dev.tidemark.dashboard.spend.SpendQueries;
-import dev.tidemark.dashboard.spend.UsageSums;
 import dev.tidemark.dashboard.time.RangeView;
 import dev.tidemark.dashboard.time.ReportingTime;
 import dev.tidemark.dashboard.web.Page;
@@ -20,32 +17,22 @@ import java.util.Map;
 @Singleton
 final class PeopleList {
   private final PeopleQueries people;
-  private final SpendQueries spend;
   private final ReportingTime time;
 
-  PeopleList(PeopleQueries people, SpendQueries spend, ReportingTime time) {
+  PeopleList(PeopleQueries people, ReportingTime time) {
     this.people = people;
-    this.spend = spend;
     this.time = time;
   }
 
   UserPage page(String org, UserQuestion q) {
     Comparison with = Comparison.of(q.range(), time);
-    UsageSums all = spend.sums(org, q.range());
-    Listed listed = people.list(org, q, with, all.totals().spendMicros());
-    Sums total =
-        new Sums(
-            listed.everybody() + listed.loose().people(),
-            all.totals().spendMicros(),
-            spend.comparableMicros(org, with),
-            all.totals().events(),
-            all.totals().tokens());
+    Listed listed = people.list(org, q, with);
     return new UserPage(
         RangeView.of(q.range(), time),
         listed.items(),
         new Page(q.limit(), listed.next()),
         listed.total(),
-        Lines.of(listed.people(), listed.loose(), total));
+        Lines.of(listed.people(), listed.loose(), listed.everything()));
   }
 
   /** The columns as CSV, and below the people the lines that make the total. */

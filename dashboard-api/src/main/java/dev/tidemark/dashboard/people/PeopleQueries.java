@@ -2,89 +2,82 @@ package dev.tidemark.dashboard.people;
 
 import dev.tidemark.dashboard.money.MoneyView;
 import dev.tidemark.dashboard.money.Percent;
+import dev.tidemark.dashboard.people.PeopleFacts.Cycle;
+import dev.tidemark.dashboard.people.PeopleFacts.Used;
 import dev.tidemark.dashboard.people.SumLine.Sums;
+import dev.tidemark.dashboard.sheet.Detail;
+import dev.tidemark.dashboard.sheet.Measure;
+import dev.tidemark.dashboard.sheet.Person;
+import dev.tidemark.dashboard.sheet.Ranking;
+import dev.tidemark.dashboard.sheet.Sheets;
+import dev.tidemark.dashboard.sheet.View;
+import dev.tidemark.dashboard.sheet.Wanted;
 import dev.tidemark.dashboard.spend.Comparison;
 import dev.tidemark.dashboard.store.Database;
-import dev.tidemark.dashboard.store.Values;
 import dev.tidemark.dashboard.time.DayRange;
 import dev.tidemark.dashboard.time.ReportingTime;
 import dev.tidemark.dashboard.web.Cursor;
+import dev.tidemark.dashboard.web.Page;
 import jakarta.inject.Singleton;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** Reads people with their sums. */
 @Singleton
 public final class PeopleQueries {
-  private static final String TOP_MODELS =
-      """
-      select user_id, count(*), (array_agg(model order by micros desc, model))[1] from (
-        select user_id, model, sum(spend_micros) as micros from dashboard.user_day_model
-        where org = ? and day >= ? and day < ? and user_id = any(?)
-        group by user_id, model having sum(events) > 0) m
-      group by user_id""";
-
   private final Database database;
+  private final Sheets sheets;
+  private final PeopleFacts facts;
   private final ReportingTime time;
 
-  PeopleQueries(Database database, ReportingTime time) {
+  PeopleQueries(Database database, Sheets sheets, PeopleFacts facts, ReportingTime time) {
     this.database = database;
+    this.sheets = sheets;
+    this.facts = facts;
     this.time = time;
   }
 
-  /** One row more than asked for tells that there is a next page. */
-  Listed list(String org, UserQuestion q, Comparison with, long totalMicros) {
+  Listed list(String org, UserQuestion q, Comparison with) {
     UserSort sort = UserSort.of(q.sort());
-    boolean down = q.sort().startsWith("-");
-    String way = down ? "desc" : "asc";
     Cursor cursor = Cursor.decode(q.cursor(), q.sort());
-    PeopleSql sql =
-        PeopleSql.listed(org, q, with, time.now())
-            .then(PeopleSql.SUMMED)
-            .then("left join (select *, sorted::text as place from listed ");
-    if (cursor != null) {
-      String after = down ? "<" : ">";
-      sql.then(
-          "where (sorted, user_id) %s (?::%s, ?) ".formatted(after, sort.type),
-          sort.place(cursor),
-          cursor.id());
-    }
-    sql.then("order by sorted %1$s, user_id %1$s limit ?) x on true ".formatted(way), q.limit() + 1)
-        .then("order by x.sorted %1$s, x.user_id %1$s".formatted(way));
-    List<Row> read = database.query(sql.text(), row -> row(row, totalMicros), sql.arguments());
-    List<Row> rows = read.stream().filter(row -> row.item() != null).toList();
-    boolean more = rows.size() > q.limit();
-    List<Row> page = more ? rows.subList(0, q.limit()) : rows;
-    Row first = read.getFirst();
+    // A file of everybody needs all models and cycles, whatever its order.
+    boolean all = q.limit() > Page.LARGEST;
+    PeopleSheet sheet = sheet(org, q.range(), with, all || sort.byModels(), all || sort.byCycle());
+    IntPredicate fits = sheet.fits(q);
+    int[] found = sheet.places().filter(fits).toArray();
+    Sums everything = sheet.sums(sheet.places());
+    List<Integer> places = page(sheet, found, sort, q, cursor);
+    boolean more = places.size() > q.limit();
+    List<Integer> page = more ? places.subList(0, q.limit()) : places;
     return new Listed(
-        withModels(org, q.range(), page.stream().map(Row::item).toList()),
-        more ? next(q.sort(), page.getLast()) : null,
-        first.total(),
-        first.people(),
-        first.loose(),
-        first.everybody());
+        items(org, sheet, page, q.range(), everything.micros()),
+        more ? next(sheet, sort, q, page.getLast()) : null,
+        found.length,
+        sheet.sums(IntStream.of(found).filter(p -> sheet.person(p).attributed())),
+        sheet.loose(),
+        everything.withPeople(sheet.places().filter(sheet::present).count()));
   }
 
   /** The largest spenders of a range. */
   public List<UserItem> top(
       String org, DayRange range, Comparison with, long totalMicros, int most) {
-    UserQuestion question = new UserQuestion(range, null, null, null, "-spend", most, null);
-    return list(org, question, with, totalMicros).items().stream()
-        .filter(item -> item.spend().micros() > 0)
-        .toList();
+    PeopleSheet sheet = sheet(org, range, with, false, false);
+    UserQuestion q = new UserQuestion(range, null, null, null, "-spend", most, null);
+    int[] spent =
+        sheet.places().filter(place -> sheet.now().of(Measure.SPEND, place) > 0).toArray();
+    List<Integer> places = page(sheet, spent, UserSort.SPEND, q, null);
+    return items(org, sheet, places.subList(0, Math.min(most, places.size())), range, totalMicros);
   }
 
   /** One person, with or without usage; empty when nobody of that id was ever seen. */
   List<UserItem> one(String org, DayRange range, Comparison with, long totalMicros, String userId) {
-    PeopleSql sql =
-        PeopleSql.one(org, range, with, time.now(), userId).then("select * from listed");
-    return withModels(
-        org, range, database.query(sql.text(), row -> item(row, totalMicros), sql.arguments()));
+    PeopleSheet sheet = sheet(org, range, with, false, false);
+    List<Integer> place = sheet.place(userId).stream().toList();
+    return items(org, sheet, place, range, totalMicros);
   }
 
   /** How many members there are now. */
@@ -97,85 +90,100 @@ public final class PeopleQueries {
         .orElse(0L);
   }
 
-  private List<UserItem> withModels(String org, DayRange range, List<UserItem> items) {
-    Map<String, Used> models = new HashMap<>();
-    database.query(
-        TOP_MODELS,
-        row -> models.put(row.getString(1), new Used(row.getLong(2), row.getString(3))),
-        org,
-        range.from(),
-        range.to(),
-        items.stream().map(UserItem::userId).toList());
-    List<UserItem> full = new ArrayList<>(items.size());
-    for (UserItem item : items) {
-      Used used = Objects.requireNonNullElse(models.get(item.userId()), Used.NONE);
-      full.add(item.withModels(used.models(), used.top()));
+  private PeopleSheet sheet(
+      String org, DayRange range, Comparison with, boolean models, boolean cycles) {
+    Wanted wanted = with.wanted().and(Detail.TOTALS, range);
+    View view = sheets.view(org, models ? wanted.and(Detail.MODELS, range) : wanted);
+    return new PeopleSheet(
+        view,
+        range,
+        with,
+        facts.openIncidents(org),
+        facts.openAnomalies(org),
+        cycles ? facts.cycles(org, time.now()) : null,
+        models ? PeopleModels.of(view, range) : null);
+  }
+
+  /** One place more than asked for tells that there is a next page. */
+  private static List<Integer> page(
+      PeopleSheet sheet, int[] found, UserSort sort, UserQuestion q, Cursor cursor) {
+    Object[] values = new Object[Math.toIntExact(sheet.places().count())];
+    for (int place : found) {
+      values[place] = sort.of(sheet, place);
     }
-    return full;
+    Comparator<Integer> up =
+        Comparator.comparing((Integer place) -> values[place], UserSort::compare)
+            .thenComparing(place -> sheet.person(place).userId());
+    boolean down = q.sort().startsWith("-");
+    IntStream left = IntStream.of(found);
+    if (cursor != null && found.length > 0) {
+      Object at = UserSort.place(cursor, values[found[0]]);
+      left =
+          left.filter(
+              place -> {
+                int side = UserSort.compare(values[place], at);
+                side = side != 0 ? side : sheet.person(place).userId().compareTo(cursor.id());
+                return down ? side < 0 : side > 0;
+              });
+    }
+    return Ranking.first(left, q.limit() + 1, down ? up.reversed() : up);
   }
 
-  private static String next(String sort, Row last) {
-    return new Cursor(sort, last.place(), last.item().userId()).encoded();
+  private static String next(PeopleSheet sheet, UserSort sort, UserQuestion q, int last) {
+    return new Cursor(q.sort(), sort.of(sheet, last).toString(), sheet.person(last).userId())
+        .encoded();
   }
 
-  private static Row row(ResultSet row, long totalMicros) throws SQLException {
-    return new Row(
-        row.getString("user_id") == null ? null : item(row, totalMicros),
-        row.getString("place"),
-        row.getLong("total"),
-        sums(row, "people", "people"),
-        sums(row, "loose", "loose"),
-        row.getLong("everybody"));
+  private List<UserItem> items(
+      String org, PeopleSheet sheet, List<Integer> places, DayRange range, long totalMicros) {
+    List<String> ids = places.stream().map(place -> sheet.person(place).userId()).toList();
+    Map<String, Used> models = sheet.models() == null ? facts.models(org, range, ids) : Map.of();
+    Map<String, Cycle> cycles = sheet.hasCycles() ? Map.of() : facts.cycles(org, time.now(), ids);
+    return places.stream()
+        .map(
+            place -> {
+              String id = sheet.person(place).userId();
+              return item(
+                  sheet,
+                  place,
+                  totalMicros,
+                  sheet.models() == null
+                      ? models.getOrDefault(id, Used.NONE)
+                      : sheet.models().used(place),
+                  sheet.hasCycles() ? sheet.cycle(place) : cycles.getOrDefault(id, Cycle.NONE));
+            })
+        .toList();
   }
 
-  private static Sums sums(ResultSet row, String count, String of) throws SQLException {
-    return new Sums(
-        row.getLong(count),
-        row.getLong(of + "_micros"),
-        row.getLong(of + "_before"),
-        row.getLong(of + "_events"),
-        row.getLong(of + "_tokens"));
-  }
-
-  private static UserItem item(ResultSet row, long totalMicros) throws SQLException {
-    long now = row.getLong("spend_micros");
-    long before = row.getLong("before_micros");
-    String userId = row.getString("user_id");
+  private static UserItem item(
+      PeopleSheet sheet, int place, long totalMicros, Used models, Cycle cycle) {
+    Person person = sheet.person(place);
+    long now = sheet.now().of(Measure.SPEND, place);
+    long before = sheet.before(place);
+    long last = sheet.lastActiveDay(place);
     return new UserItem(
-        userId,
-        row.getString("email"),
-        row.getString("name"),
-        row.getString("role"),
-        row.getString("team"),
-        row.getBoolean("removed"),
-        row.getBoolean("attributed"),
+        person.userId(),
+        person.email(),
+        person.name(),
+        person.role(),
+        person.group(),
+        person.removed(),
+        person.attributed(),
         MoneyView.of(now),
         MoneyView.of(before),
         Percent.change(now, before),
         Percent.share(now, totalMicros),
-        row.getLong("events"),
-        row.getLong("tokens"),
-        0,
-        row.getLong("active_days"),
-        null,
-        Values.day(row, "last_day"),
-        row.getLong("open_incidents"),
-        row.getLong("open_anomalies"),
-        money(row, "cycle_micros"),
-        money(row, "limit_micros"));
+        sheet.now().of(Measure.REQUESTS, place),
+        sheet.now().of(Measure.TOKENS, place),
+        models.models(),
+        sheet.now().activeDays(place),
+        models.top(),
+        last < 0 ? null : LocalDate.ofEpochDay(last),
+        sheet.openIncidents(place),
+        sheet.openAnomalies(place),
+        cycle.spend() == null ? null : MoneyView.of(cycle.spend()),
+        cycle.limit() == null ? null : MoneyView.of(cycle.limit()));
   }
-
-  private static MoneyView money(ResultSet row, String column) throws SQLException {
-    long micros = row.getLong(column);
-    return row.wasNull() ? null : MoneyView.of(micros);
-  }
-
-  private record Used(long models, String top) {
-    static final Used NONE = new Used(0, null);
-  }
-
-  private record Row(
-      UserItem item, String place, long total, Sums people, Sums loose, long everybody) {}
 
   /**
    * A page of people, the cursor of the next page, and sums of all pages.
@@ -183,8 +191,8 @@ public final class PeopleQueries {
    * @param total how many fit the question
    * @param people sums of those of them who are people
    * @param loose sums of everything that maps to no person, whatever the question
-   * @param everybody how many people there are, whatever the question
+   * @param everything sums of all, whatever the question
    */
   record Listed(
-      List<UserItem> items, String next, long total, Sums people, Sums loose, long everybody) {}
+      List<UserItem> items, String next, long total, Sums people, Sums loose, Sums everything) {}
 }

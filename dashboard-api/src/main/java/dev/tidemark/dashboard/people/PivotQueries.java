@@ -1,65 +1,23 @@
 package dev.tidemark.dashboard.people;
 
-import dev.tidemark.dashboard.people.PivotQuestion.Columns;
-import dev.tidemark.dashboard.people.PivotQuestion.Rows;
-import dev.tidemark.dashboard.spend.GroupQueries;
-import dev.tidemark.dashboard.store.Database;
+import dev.tidemark.dashboard.sheet.Sheets;
+import dev.tidemark.dashboard.sheet.View;
+import dev.tidemark.dashboard.sheet.Wanted;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/** Reads the cells of a pivot table from sums that are kept by day. */
+/** Adds the cells of a pivot table up from people's days. */
 @Singleton
 final class PivotQueries {
-  private static final String CELLS =
-      """
-      with cells as materialized (
-        select loose, r, c, sum(v)::bigint as v from (
-          select starts_with(d.user_id, 'x_') as loose,
-            case when starts_with(d.user_id, 'x_') then '' else %s end as r, %s as c, %s as v
-          from %s d %s where d.org = ? and d.day >= ? and d.day < ? %s) usage
-        group by loose, r, c having sum(v) <> 0),
-      row_place as (
-        select loose, r, row_number() over (order by loose, sum(v) desc, r) as n
-        from cells group by loose, r),
-      column_place as (
-        select c, row_number() over (order by sum(v) desc, c) as n from cells group by c)
-      select case when loose then 0 else least(rp.n, ?) end as row_at, least(cp.n, ?) as column_at,
-        min(r) as row_key, min(c) as column_key, sum(v)::bigint as v,
-        (select count(*) from row_place where not loose) as row_count
-      from cells join row_place rp using (loose, r) join column_place cp using (c)
-      group by 1, 2 order by 1, 2""";
+  private final Sheets sheets;
 
-  /** What a provider charged; and under no name what nobody said the provider of. */
-  private static final String PROVIDERS =
-      """
-      (select org, user_id, day, provider, spend_micros from dashboard.user_day_provider
-       union all
-       select org, user_id, day, '', spend_micros from dashboard.user_day
-       union all
-       select org, user_id, day, '', -spend_micros from dashboard.user_day_provider)""";
-
-  private static final String SEARCHED =
-      """
-       and d.user_id in (
-         select user_id from (select * from dashboard.member where org = ?) m
-         full join (select * from dashboard.person where org = ?) s using (user_id)
-         where strpos(lower(coalesce(m.name, '')), ?) > 0
-           or strpos(lower(coalesce(m.email, s.email, '')), ?) > 0)""";
-  private static final String LABELS =
-      """
-      select w.user_id, coalesce(m.name, m.email, s.email, w.user_id)
-      from (select unnest(?::text[]) as user_id) w
-      left join dashboard.member m on m.org = ? and m.user_id = w.user_id
-      left join dashboard.person s on s.org = ? and s.user_id = w.user_id""";
-
-  private final Database database;
-
-  PivotQueries(Database database) {
-    this.database = database;
+  PivotQueries(Sheets sheets) {
+    this.sheets = sheets;
   }
 
   /** A sum where a row and a column meet; places count from 1, the last is of all left over. */
@@ -67,68 +25,108 @@ final class PivotQueries {
 
   /** Rows after {@code q.limit()} and columns after {@code mostColumns} are added up in one. */
   List<Cell> cells(String org, PivotQuestion q, int mostColumns) {
-    List<Object> arguments = new ArrayList<>(List.of(org, q.range().from(), q.range().to()));
-    StringBuilder filter = new StringBuilder();
-    if (q.search() != null && !q.search().isBlank()) {
-      String needle = q.search().strip().toLowerCase(Locale.ROOT);
-      filter.append(SEARCHED);
-      arguments.addAll(List.of(org, org, needle, needle));
+    PivotUsage usage = new PivotUsage(sheets.view(org, PivotUsage.wanted(q)), q);
+    Lines rows = new Lines();
+    Lines columns = new Lines();
+    usage.each(
+        (row, column, value) -> {
+          columns.add(column, value);
+          if (row != PivotUsage.LOOSE) {
+            rows.add(row, value);
+          }
+        });
+    int[] rowRanks = rows.ranks(usage.rows(), q.limit());
+    int[] columnRanks = columns.ranks(usage.columns(), mostColumns);
+    long[][] sums = new long[rows.last(q.limit()) + 1][columns.last(mostColumns) + 1];
+    usage.each(
+        (row, column, value) -> {
+          int at = row == PivotUsage.LOOSE ? 0 : rowRanks[row];
+          int to = columnRanks[column];
+          sums[at][to] = Math.addExact(sums[at][to], value);
+        });
+    String[] rowKeys = keys(usage.rows(), rowRanks, sums.length);
+    String[] columnKeys = keys(usage.columns(), columnRanks, sums[0].length);
+    List<Cell> cells = new ArrayList<>();
+    for (int row = 0; row < sums.length; row++) {
+      for (int column = 1; column < sums[row].length; column++) {
+        if (sums[row][column] != 0) {
+          cells.add(
+              new Cell(
+                  row, column, rowKeys[row], columnKeys[column], sums[row][column], rows.count()));
+        }
+      }
     }
-    if (q.group() != null) {
-      filter.append(" and (g.team = ? or starts_with(g.team, ?))");
-      arguments.addAll(List.of(q.group(), q.group() + "/"));
-    }
-    arguments.addAll(List.of(q.limit() + 1, mostColumns + 1));
-    boolean grouped = q.rows() == Rows.GROUP || q.group() != null;
-    return database.query(
-        CELLS.formatted(
-            q.rows() == Rows.GROUP ? "coalesce(g.team, '')" : "d.user_id",
-            column(q.columns()),
-            value(q),
-            source(q.columns()),
-            grouped ? GroupQueries.OF_THE_DAY : "",
-            filter),
-        row ->
-            new Cell(
-                row.getInt("row_at"),
-                row.getInt("column_at"),
-                row.getString("row_key"),
-                row.getString("column_key"),
-                row.getLong("v"),
-                row.getLong("row_count")),
-        arguments.toArray());
+    return cells;
   }
 
   /** What a person reads for each id. */
   Map<String, String> names(String org, List<String> userIds) {
+    View view = sheets.view(org, new Wanted());
     Map<String, String> names = new HashMap<>();
-    database.query(LABELS, row -> names.put(row.getString(1), row.getString(2)), userIds, org, org);
+    for (String id : userIds) {
+      view.directory()
+          .place(id)
+          .ifPresent(place -> names.put(id, view.directory().at(place).label()));
+    }
     return names;
   }
 
-  private static String column(Columns columns) {
-    return switch (columns) {
-      case MODEL -> "d.model";
-      case PROVIDER -> "d.provider";
-      case DAY -> "d.day::text";
-      case WEEK -> "date_trunc('week', d.day)::date::text";
-    };
+  private static String[] keys(List<String> keys, int[] ranks, int size) {
+    String[] ranked = new String[size];
+    Arrays.fill(ranked, "");
+    for (int i = 0; i < ranks.length; i++) {
+      ranked[ranks[i]] = keys.get(i);
+    }
+    ranked[0] = "";
+    return ranked;
   }
 
-  private static String value(PivotQuestion q) {
-    return switch (q.value()) {
-      case SPEND -> "d.spend_micros";
-      case REQUESTS -> "d.events";
-      case TOKENS ->
-          "d.input_tokens + d.output_tokens + d.cache_write_tokens + d.cache_read_tokens";
-    };
-  }
+  /** Sums of rows or of columns; those without any usage are left out. */
+  private static final class Lines {
+    private long[] sums = new long[16];
+    private boolean[] used = new boolean[16];
+    private int size;
 
-  private static String source(Columns columns) {
-    return switch (columns) {
-      case MODEL -> "dashboard.user_day_model";
-      case PROVIDER -> PROVIDERS;
-      case DAY, WEEK -> "dashboard.user_day";
-    };
+    void add(int line, long value) {
+      if (line >= sums.length) {
+        sums = Arrays.copyOf(sums, Math.max(line + 1, sums.length * 2));
+        used = Arrays.copyOf(used, sums.length);
+      }
+      size = Math.max(size, line + 1);
+      sums[line] = Math.addExact(sums[line], value);
+      used[line] = true;
+    }
+
+    long count() {
+      long count = 0;
+      for (boolean any : used) {
+        count += any ? 1 : 0;
+      }
+      return count;
+    }
+
+    /** The last rank that is given out: those after the first {@code most} share one. */
+    int last(int most) {
+      return (int) Math.min(count(), most + 1L);
+    }
+
+    /** Each line's rank from 1, the largest first; 0 for those without usage. */
+    int[] ranks(List<String> keys, int most) {
+      List<Integer> order = new ArrayList<>();
+      for (int line = 0; line < size; line++) {
+        if (used[line]) {
+          order.add(line);
+        }
+      }
+      order.sort(
+          Comparator.comparingLong((Integer line) -> sums[line])
+              .reversed()
+              .thenComparing(keys::get));
+      int[] ranks = new int[keys.size()];
+      for (int i = 0; i < order.size(); i++) {
+        ranks[order.get(i)] = Math.min(i + 1, most + 1);
+      }
+      return ranks;
+    }
   }
 }

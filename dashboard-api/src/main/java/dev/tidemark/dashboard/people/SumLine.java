@@ -33,6 +33,10 @@ public record SumLine(
 
   /** Sums in micro-dollars. */
   record Sums(long people, long micros, long beforeMicros, long requests, long tokens) {
+    Sums withPeople(long count) {
+      return new Sums(count, micros, beforeMicros, requests, tokens);
+    }
+
     Sums minus(Sums o) {
       return new Sums(
           people - o.people,

@@ -38,30 +38,4 @@ public record UserItem(
     long openIncidents,
     long openAnomalies,
     MoneyView cycleSpend,
-    MoneyView cycleLimit) {
-
-  UserItem withModels(long count, String top) {
-    return new UserItem(
-        userId,
-        email,
-        name,
-        role,
-        group,
-        removed,
-        attributed,
-        spend,
-        previousSpend,
-        changePercent,
-        sharePercent,
-        requests,
-        tokens,
-        count,
-        activeDays,
-        top,
-        lastActiveDay,
-        openIncidents,
-        openAnomalies,
-        cycleSpend,
-        cycleLimit);
-  }
-}
+    MoneyView cycleLimit) {}

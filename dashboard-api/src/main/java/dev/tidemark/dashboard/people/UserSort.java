@@ -1,42 +1,46 @@
 package dev.tidemark.dashboard.people;
 
+import dev.tidemark.dashboard.sheet.Measure;
 import dev.tidemark.dashboard.web.BadRequest;
 import dev.tidemark.dashboard.web.Cursor;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** An order of the people's list: the expression that is sorted by, and its type. */
+/** An order of the people's list. */
 enum UserSort {
-  SPEND("spend", "coalesce(c.spend_micros, 0)", "bigint"),
-  SHARE("share", "coalesce(c.spend_micros, 0)", "bigint"),
-  PREVIOUS_SPEND("previousSpend", "coalesce(b.before_micros, 0)", "bigint"),
-  REQUESTS("requests", "coalesce(c.events, 0)", "bigint"),
-  TOKENS("tokens", "coalesce(c.tokens, 0)", "bigint"),
-  MODELS("models", "coalesce(u.models, 0)", "bigint"),
-  TOP_MODEL("topModel", "coalesce(u.top_model, '') collate \"C\"", "text"),
-  ACTIVE_DAYS("activeDays", "coalesce(c.active_days, 0)", "bigint"),
-  CHANGE("change", "coalesce(c.spend_micros, 0) - coalesce(b.before_micros, 0)", "bigint"),
-  LAST_ACTIVE_DAY("lastActiveDay", "coalesce(c.last_day, date '0001-01-01')", "date"),
-  OPEN_INCIDENTS("openIncidents", "coalesce(o.open_incidents, 0)", "bigint"),
-  OPEN_ANOMALIES("openAnomalies", "coalesce(a.open_anomalies, 0)", "bigint"),
-  CYCLE_SPEND("cycleSpend", "coalesce(y.cycle_micros, -1)", "bigint"),
-  CYCLE_LIMIT("cycleLimit", "coalesce(y.limit_micros, -1)", "bigint"),
-  NAME("name", "lower(coalesce(p.name, p.email, p.user_id)) collate \"C\"", "text"),
-  EMAIL("email", "lower(coalesce(p.email, '')) collate \"C\"", "text"),
-  ROLE("role", "lower(coalesce(p.role, '')) collate \"C\"", "text"),
-  GROUP("group", "lower(coalesce(p.team, '')) collate \"C\"", "text");
+  SPEND("spend", (s, p) -> s.now().of(Measure.SPEND, p)),
+  SHARE("share", (s, p) -> s.now().of(Measure.SPEND, p)),
+  PREVIOUS_SPEND("previousSpend", (s, p) -> s.before(p)),
+  REQUESTS("requests", (s, p) -> s.now().of(Measure.REQUESTS, p)),
+  TOKENS("tokens", (s, p) -> s.now().of(Measure.TOKENS, p)),
+  MODELS("models", (s, p) -> s.models().count(p)),
+  TOP_MODEL("topModel", (s, p) -> s.models().top(p)),
+  ACTIVE_DAYS("activeDays", (s, p) -> (long) s.now().activeDays(p)),
+  CHANGE("change", (s, p) -> s.now().of(Measure.SPEND, p) - s.before(p)),
+  LAST_ACTIVE_DAY("lastActiveDay", (s, p) -> s.lastActiveDay(p)),
+  OPEN_INCIDENTS("openIncidents", (s, p) -> s.openIncidents(p)),
+  OPEN_ANOMALIES("openAnomalies", (s, p) -> s.openAnomalies(p)),
+  CYCLE_SPEND("cycleSpend", (s, p) -> s.cycle(p).sortedSpend()),
+  CYCLE_LIMIT("cycleLimit", (s, p) -> s.cycle(p).sortedLimit()),
+  NAME("name", (s, p) -> lower(s.person(p).label())),
+  EMAIL("email", (s, p) -> lower(s.person(p).email())),
+  ROLE("role", (s, p) -> lower(s.person(p).role())),
+  GROUP("group", (s, p) -> lower(s.person(p).group()));
+
+  /** What a person is sorted by: a {@link Long} in all places, or a {@link String} in all. */
+  interface Value {
+    /** The value of a place. */
+    Object of(PeopleSheet sheet, int place);
+  }
 
   private final String wire;
-  final String expression;
-  final String type;
+  private final Value value;
 
-  UserSort(String wire, String expression, String type) {
+  UserSort(String wire, Value value) {
     this.wire = wire;
-    this.expression = expression;
-    this.type = type;
+    this.value = value;
   }
 
   /** Whether it needs every person's models, and not only those of one page. */
@@ -44,17 +48,29 @@ enum UserSort {
     return this == MODELS || this == TOP_MODEL;
   }
 
-  /** The sort value of a cursor, checked against the type. */
-  Object place(Cursor cursor) {
+  /** Whether it needs every person's cycle. */
+  boolean byCycle() {
+    return this == CYCLE_SPEND || this == CYCLE_LIMIT;
+  }
+
+  Object of(PeopleSheet sheet, int place) {
+    return value.of(sheet, place);
+  }
+
+  /** The sort value of a cursor, which must be like those of the list. */
+  static Object place(Cursor cursor, Object like) {
     try {
-      return switch (type) {
-        case "bigint" -> Long.valueOf(cursor.value());
-        case "date" -> LocalDate.parse(cursor.value());
-        default -> cursor.value();
-      };
-    } catch (NumberFormatException | DateTimeException e) {
+      return like instanceof Long ? (Object) Long.valueOf(cursor.value()) : cursor.value();
+    } catch (NumberFormatException e) {
       throw Cursor.wrong();
     }
+  }
+
+  /** Compares two values of one order. */
+  static int compare(Object a, Object b) {
+    return a instanceof Long number
+        ? Long.compare(number, (Long) b)
+        : Comparator.<String>naturalOrder().compare((String) a, (String) b);
   }
 
   /** Reads {@code spend} or {@code -spend}. */
@@ -73,5 +89,9 @@ enum UserSort {
                             .collect(Collectors.joining(", "))
                         + ", with - before it for descending, got: "
                         + sort.toLowerCase(Locale.ROOT)));
+  }
+
+  private static String lower(String text) {
+    return text == null ? "" : text.toLowerCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,7 @@
 package dev.tidemark.dashboard.settings;
 
+import dev.tidemark.dashboard.access.AuditTrail;
+import dev.tidemark.dashboard.access.Caller;
 import dev.tidemark.dashboard.feed.FeedClients;
 import dev.tidemark.dashboard.live.LiveEvent;
 import dev.tidemark.dashboard.live.LiveHub;
@@ -85,10 +87,11 @@ public final class SettingsStore {
               .formatted(now.revision(), expected));
     }
     Settings wanted = change.apply(now);
-    String by = wanted.updatedBy() == null ? "dashboard" : wanted.updatedBy();
+    String by = Caller.actor(wanted.updatedBy());
     Settings next = wanted.published(org, now.revision() + 1, time.now(), by);
     send(next);
     SettingsWriter.storeNow(c, next);
+    AuditTrail.changed(now, next);
     return next;
   }
 

@@ -1,5 +1,9 @@
 package dev.tidemark.dashboard.spend;
 
+import dev.tidemark.dashboard.sheet.Detail;
+import dev.tidemark.dashboard.sheet.Measure;
+import dev.tidemark.dashboard.sheet.View;
+import dev.tidemark.dashboard.sheet.Wanted;
 import dev.tidemark.dashboard.time.DayRange;
 import dev.tidemark.dashboard.time.ReportingTime;
 import java.time.Duration;
@@ -30,5 +34,23 @@ public record Comparison(DayRange range, LocalDate cutDay, int fullHours, int mi
         before.from().plusDays(place),
         Math.toIntExact(passed.toHours()),
         passed.toMinutesPart());
+  }
+
+  /** What has to be read for it. */
+  public Wanted wanted() {
+    Wanted wanted = new Wanted().and(Detail.TOTALS, range);
+    return range.has(cutDay) ? wanted.and(Detail.HOURS, cutDay) : wanted;
+  }
+
+  /** Micro-dollars of all people, by their places. */
+  public long[] spend(View view) {
+    return view.spend(range, cutDay, fullHours, minutes);
+  }
+
+  /** Micro-dollars of a person on one of its days. */
+  public long spend(View view, LocalDate day, int place) {
+    return day.equals(cutDay)
+        ? view.spend(day, fullHours, minutes, place)
+        : view.on(day, Measure.SPEND, place);
   }
 }

@@ -1,5 +1,6 @@
 package dev.tidemark.dashboard.spend;
 
+import dev.tidemark.dashboard.sheet.Revisions;
 import dev.tidemark.schemas.UserDay;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -8,6 +9,11 @@ import java.time.LocalDate;
 record DayKey(String org, String userId, LocalDate day) {
   static DayKey of(UserDay day) {
     return new DayKey(day.org(), day.userId(), day.day());
+  }
+
+  /** The organisation's day. */
+  Revisions.Day onDay() {
+    return new Revisions.Day(org, day);
   }
 
   /** Reads {@code org/userId/day}; null where it is something else. */

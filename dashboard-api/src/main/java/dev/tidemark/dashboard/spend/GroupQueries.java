@@ -2,119 +2,148 @@ package dev.tidemark.dashboard.spend;
 
 import dev.tidemark.dashboard.money.MoneyView;
 import dev.tidemark.dashboard.money.Percent;
+import dev.tidemark.dashboard.sheet.Detail;
+import dev.tidemark.dashboard.sheet.Measure;
+import dev.tidemark.dashboard.sheet.RangeSums;
+import dev.tidemark.dashboard.sheet.Ranking;
+import dev.tidemark.dashboard.sheet.Sheets;
+import dev.tidemark.dashboard.sheet.View;
+import dev.tidemark.dashboard.sheet.Wanted;
 import dev.tidemark.dashboard.store.Database;
 import dev.tidemark.dashboard.time.DayRange;
 import dev.tidemark.schemas.UserDay.Totals;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Reads spend by the group of the day, and by anything else that a break-down asks for. */
 @Singleton
 public final class GroupQueries {
-  /**
-   * The group of each user day {@code d}: the one in which the person was on that day. Memberships
-   * of a person do not overlap, so every day is counted once, under a group or under none.
-   */
-  public static final String OF_THE_DAY =
-      """
-       left join dashboard.member_group g on g.org = d.org and g.user_id = d.user_id
-         and g.from_day <= d.day and (g.to_day is null or g.to_day > d.day)""";
-
-  private static final String BY_GROUP =
-      """
-      with days as (
-        select g.team, d.user_id, d.events, d.spend_micros as now_micros, 0::bigint as before_micros
-        from dashboard.user_day d $group where d.org = ? and d.day >= ? and d.day < ?
-        union all
-        select g.team, d.user_id, 0, 0,
-          case when d.day = ? then dashboard.until(d.micros_by_hour, ?, ?) else d.spend_micros end
-        from dashboard.user_day d $group where d.org = ? and d.day >= ? and d.day < ?)
-      select team, sum(events)::bigint as events, sum(now_micros)::bigint as now_micros,
-        sum(before_micros)::bigint as before_micros,
-        count(distinct user_id) filter (where events > 0) as users,
-        (sum(sum(now_micros)) over ())::bigint as whole
-      from days group by team having sum(events) > 0 or sum(now_micros) <> 0
-      order by now_micros desc, team nulls last"""
-          .replace("$group", OF_THE_DAY);
+  private static final Comparator<Map.Entry<String, GroupSums>> LARGEST_FIRST =
+      Comparator.comparingLong((Map.Entry<String, GroupSums> e) -> e.getValue().micros)
+          .reversed()
+          .thenComparing(Map.Entry::getKey, Comparator.nullsLast(Comparator.naturalOrder()));
 
   private final Database database;
+  private final Sheets sheets;
 
-  GroupQueries(Database database) {
+  GroupQueries(Database database, Sheets sheets) {
     this.database = database;
+    this.sheets = sheets;
   }
 
   /** The groups' parts, the largest first. */
   public List<GroupSpend> byGroup(String org, DayRange range, Comparison with) {
-    return database.query(
-        BY_GROUP,
-        row -> {
-          long now = row.getLong("now_micros");
-          long before = row.getLong("before_micros");
-          return new GroupSpend(
-              row.getString("team"),
-              MoneyView.of(now),
-              MoneyView.of(before),
-              Percent.change(now, before),
-              Percent.share(now, row.getLong("whole")),
-              row.getLong("users"),
-              row.getLong("events"));
-        },
-        org,
-        range.from(),
-        range.to(),
-        with.cutDay(),
-        with.fullHours(),
-        with.minutes(),
-        org,
-        with.range().from(),
-        with.range().to());
+    View view = sheets.view(org, with.wanted().and(Detail.TOTALS, range));
+    Map<String, GroupSums> groups = GroupSums.of(view, range, with);
+    long whole = groups.values().stream().mapToLong(g -> g.micros).reduce(0, Math::addExact);
+    return groups.entrySet().stream()
+        .filter(e -> e.getValue().any())
+        .sorted(LARGEST_FIRST)
+        .map(e -> part(e.getKey(), e.getValue(), whole))
+        .toList();
+  }
+
+  /** Micro-dollars of the days {@code [from, to)} of a group with all below it. */
+  public Map<LocalDate, Long> byDay(String org, String group, LocalDate from, LocalDate to) {
+    DayRange range = new DayRange("days", from, to);
+    View view = sheets.view(org, new Wanted().and(Detail.TOTALS, range));
+    return GroupSums.byDay(view, range, group);
   }
 
   /** Rows of a break-down, the largest first; the total is the range's. */
   List<SpendRow> rows(String groupBy, String org, DayRange range, long totalMicros, int limit) {
-    String sql =
-        switch (groupBy) {
-          case "model" -> "select model as key, model as label, %s from dashboard.org_day_model d";
-          case "group" ->
-              """
-              select g.team as key, coalesce(g.team, 'No group') as label, %s
-              from dashboard.user_day d
-              """
-                  + OF_THE_DAY;
-          default ->
-              """
-              select user_id as key,
-                coalesce(max(m.name), max(m.email), max(p.email), user_id) as label, %s
-              from dashboard.user_day d left join dashboard.member m using (org, user_id)
-              left join dashboard.person p using (org, user_id)""";
-        };
-    String grouped =
-        switch (groupBy) {
-          case "model" -> "model";
-          case "group" -> "g.team";
-          default -> "user_id";
-        };
+    if (groupBy.equals("model")) {
+      return models(org, range, totalMicros, limit);
+    }
+    View view = sheets.view(org, new Wanted().and(Detail.TOTALS, range));
+    return groupBy.equals("group")
+        ? GroupSums.of(view, range, null).entrySet().stream()
+            .filter(e -> e.getValue().any())
+            .sorted(LARGEST_FIRST)
+            .limit(limit)
+            .map(e -> row(e.getKey(), e.getValue(), totalMicros))
+            .toList()
+        : users(view, range, totalMicros, limit);
+  }
+
+  private List<SpendRow> models(String org, DayRange range, long totalMicros, int limit) {
     return database.query(
-        sql.formatted(TotalsSql.SUMS)
-            + " where d.org = ? and day >= ? and day < ? group by "
-            + grouped
+        "select model, "
+            + TotalsSql.SUMS
+            + " from dashboard.org_day_model where org = ? and day >= ? and day < ? group by model"
             + " having sum(events) > 0 or sum(spend_micros) <> 0"
-            + " order by spend_micros desc, key limit ?",
+            + " order by spend_micros desc, model limit ?",
         row -> {
           Totals t = TotalsSql.read(row);
-          return new SpendRow(
-              row.getString("key"),
-              row.getString("label"),
-              MoneyView.of(t.spendMicros()),
-              MoneyView.of(t.costMicros()),
-              t.events(),
-              t.tokens(),
-              Percent.share(t.spendMicros(), totalMicros),
-              null);
+          String model = row.getString("model");
+          return row(
+              model, model, t.spendMicros(), t.costMicros(), t.events(), t.tokens(), totalMicros);
         },
         org,
         range.from(),
         range.to(),
         limit);
+  }
+
+  private static List<SpendRow> users(View view, DayRange range, long totalMicros, int limit) {
+    RangeSums sums = view.sums(range);
+    Comparator<Integer> order =
+        Comparator.comparingLong((Integer place) -> sums.of(Measure.SPEND, place))
+            .reversed()
+            .thenComparing(place -> view.directory().at(place).userId());
+    IntStream used =
+        IntStream.range(0, view.directory().size())
+            .filter(p -> sums.activeDays(p) > 0 || sums.of(Measure.SPEND, p) != 0);
+    return Ranking.first(used, limit, order).stream()
+        .map(
+            place ->
+                row(
+                    view.directory().at(place).userId(),
+                    view.directory().at(place).label(),
+                    sums.of(Measure.SPEND, place),
+                    sums.of(Measure.COST, place),
+                    sums.of(Measure.REQUESTS, place),
+                    sums.of(Measure.TOKENS, place),
+                    totalMicros))
+        .toList();
+  }
+
+  private static GroupSpend part(String group, GroupSums sums, long whole) {
+    return new GroupSpend(
+        group,
+        MoneyView.of(sums.micros),
+        MoneyView.of(sums.before),
+        Percent.change(sums.micros, sums.before),
+        Percent.share(sums.micros, whole),
+        sums.users,
+        sums.requests);
+  }
+
+  private static SpendRow row(String group, GroupSums sums, long totalMicros) {
+    return row(
+        group,
+        group == null ? "No group" : group,
+        sums.micros,
+        sums.costMicros,
+        sums.requests,
+        sums.tokens,
+        totalMicros);
+  }
+
+  private static SpendRow row(
+      String key, String label, long micros, long cost, long requests, long tokens, long total) {
+    return new SpendRow(
+        key,
+        label,
+        MoneyView.of(micros),
+        MoneyView.of(cost),
+        requests,
+        tokens,
+        Percent.share(micros, total),
+        null);
   }
 }

@@ -2,6 +2,10 @@ package dev.tidemark.dashboard.spend;
 
 import dev.tidemark.dashboard.money.MoneyView;
 import dev.tidemark.dashboard.money.Percent;
+import dev.tidemark.dashboard.sheet.Detail;
+import dev.tidemark.dashboard.sheet.Sheets;
+import dev.tidemark.dashboard.sheet.View;
+import dev.tidemark.dashboard.sheet.Wanted;
 import dev.tidemark.dashboard.store.Database;
 import dev.tidemark.dashboard.store.Values;
 import dev.tidemark.dashboard.time.DayRange;
@@ -11,9 +15,12 @@ import dev.tidemark.schemas.UserDay.Totals;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Reads sums of spend. */
 @Singleton
@@ -21,10 +28,12 @@ public final class SpendQueries {
   private static final UsageSums NOTHING = new UsageSums(Totals.ZERO, 0);
 
   private final Database database;
+  private final Sheets sheets;
   private final ReportingTime time;
 
-  SpendQueries(Database database, ReportingTime time) {
+  SpendQueries(Database database, Sheets sheets, ReportingTime time) {
     this.database = database;
+    this.sheets = sheets;
     this.time = time;
   }
 
@@ -39,48 +48,33 @@ public final class SpendQueries {
                 range.from(),
                 range.to())
             .orElse(Totals.ZERO);
-    long users =
-        database
-            .first(
-                "select count(distinct user_id) from dashboard.user_day where events > 0 and "
-                    + IN_RANGE,
-                row -> row.getLong(1),
-                org,
-                range.from(),
-                range.to())
-            .orElse(0L);
-    return new UsageSums(totals, users);
+    View view = sheets.view(org, new Wanted().and(Detail.TOTALS, range));
+    return new UsageSums(totals, view.sums(range).active());
   }
 
   /** Spend of the range before, to the same time of its last day, in micro-dollars. */
   public long comparableMicros(String org, Comparison with) {
-    String sql =
-        """
-        select (
-          coalesce((select sum(spend_micros) from dashboard.org_day
-                    where org = ? and day >= ? and day < ? and day <> ?), 0)
-          + coalesce((select sum(dashboard.until(micros_by_hour, ?, ?)) from dashboard.user_day
-                      where org = ? and day = ? and day >= ? and day < ?), 0))::bigint""";
-    DayRange range = with.range();
-    return database
-        .first(
-            sql,
-            row -> row.getLong(1),
-            org,
-            range.from(),
-            range.to(),
-            with.cutDay(),
-            with.fullHours(),
-            with.minutes(),
-            org,
-            with.cutDay(),
-            range.from(),
-            range.to())
-        .orElse(0L);
+    long[] spend = with.spend(sheets.view(org, with.wanted()));
+    return Arrays.stream(spend).reduce(0, Math::addExact);
   }
 
   /** One point a day; days without usage are zero. */
   public List<DayPoint> daily(String org, DayRange range) {
+    return points(range, found(org, range));
+  }
+
+  /** All sums of each day, in the order of the days; days without usage are zero. */
+  public SortedMap<LocalDate, Totals> totals(String org, DayRange range) {
+    Map<LocalDate, UsageSums> found = found(org, range);
+    SortedMap<LocalDate, Totals> totals = new TreeMap<>();
+    range
+        .from()
+        .datesUntil(range.to())
+        .forEach(day -> totals.put(day, found.getOrDefault(day, NOTHING).totals()));
+    return totals;
+  }
+
+  private Map<LocalDate, UsageSums> found(String org, DayRange range) {
     Map<LocalDate, UsageSums> found = new HashMap<>();
     database.query(
         "select * from dashboard.org_day where " + IN_RANGE,
@@ -90,7 +84,7 @@ public final class SpendQueries {
         org,
         range.from(),
         range.to());
-    return points(range, found);
+    return found;
   }
 
   /** One person's points. */
@@ -118,6 +112,20 @@ public final class SpendQueries {
         range,
         before,
         List.of(org));
+  }
+
+  /** All sums of each model of a range, the largest spend first. */
+  public List<ModelTotals> modelTotals(String org, DayRange range) {
+    return database.query(
+        "select model, "
+            + TotalsSql.SUMS
+            + " from dashboard.org_day_model where "
+            + IN_RANGE
+            + " group by model having sum(events) > 0 order by spend_micros desc, model",
+        row -> new ModelTotals(row.getString("model"), TotalsSql.read(row)),
+        org,
+        range.from(),
+        range.to());
   }
 
   /** One person's models. */

@@ -1,5 +1,6 @@
 package dev.tidemark.dashboard.spend;
 
+import dev.tidemark.dashboard.sheet.Revisions;
 import dev.tidemark.dashboard.store.Rows;
 import dev.tidemark.dashboard.store.Values;
 import dev.tidemark.schemas.UserDay;
@@ -24,11 +25,12 @@ final class StoredDays {
           + " using (org, user_id, day)";
   private static final String WRITE_DAYS =
       """
-      insert into dashboard.user_day (org, user_id, day, updated_at, micros_by_hour, %1$s)
-      select org, user_id, day, updated_at, hours::bigint[], %1$s
-      from $rows as r(org, user_id, day, updated_at, hours, %1$s)
+      insert into dashboard.user_day (org, user_id, day, updated_at, micros_by_hour, revision, %1$s)
+      select org, user_id, day, updated_at, hours::bigint[], revision, %1$s
+      from $rows as r(org, user_id, day, updated_at, hours, revision, %1$s)
       on conflict (org, user_id, day) do update
-      set updated_at = excluded.updated_at, micros_by_hour = excluded.micros_by_hour, %2$s"""
+      set updated_at = excluded.updated_at, micros_by_hour = excluded.micros_by_hour,
+        revision = excluded.revision, %2$s"""
           .formatted(TotalsSql.LIST, TotalsSql.replaced());
   private static final String WRITE_MODELS =
       """
@@ -40,12 +42,11 @@ final class StoredDays {
       """
       insert into dashboard.user_day_provider (org, user_id, day, provider, spend_micros)
       select * from $rows as r""";
-  private static final String WRITE_PEOPLE =
+  private static final String GONE_PROVIDERS =
       """
-      insert into dashboard.person (org, user_id, email)
-      select distinct on (org, user_id) org, user_id, email
-      from $rows as r(org, user_id, email, at) order by org, user_id, at desc
-      on conflict (org, user_id) do update set email = coalesce(excluded.email, person.email)""";
+      delete from dashboard.user_day_provider d using $rows as r(org, user_id, day)
+      where (d.org, d.user_id, d.day) = (r.org, r.user_id, r.day)
+      returning d.org, d.user_id, d.day, d.provider, d.spend_micros""";
 
   private StoredDays() {}
 
@@ -75,10 +76,16 @@ final class StoredDays {
     return stored;
   }
 
+  /** Stores the days under their revisions, and notes the differences of the providers. */
   static void store(
-      Connection c, Map<DayKey, Optional<UserDay>> days, Map<DayKey, StoredDay> before)
+      Connection c,
+      Map<DayKey, Optional<UserDay>> days,
+      Map<DayKey, StoredDay> before,
+      Map<Revisions.Day, Long> revisions,
+      OrgDays differences)
       throws SQLException {
-    Rows dayRows = new Rows(TotalsSql.types("text", "text", "date", "timestamptz", "text"));
+    Rows dayRows =
+        new Rows(TotalsSql.types("text", "text", "date", "timestamptz", "text", "bigint"));
     Rows modelRows = new Rows(TotalsSql.types("text", "text", "date", "text"));
     Rows gone = new Rows("text", "text", "date", "text");
     Rows people = new Rows("text", "text", "text", "timestamptz");
@@ -89,12 +96,20 @@ final class StoredDays {
           if (day != null) {
             dayRows.add(
                 TotalsSql.row(
-                    day.total(), key.org(), key.userId(), key.day(), day.updatedAt(), hours(day)));
+                    day.total(),
+                    key.org(),
+                    key.userId(),
+                    key.day(),
+                    day.updatedAt(),
+                    hours(day),
+                    revisions.get(key.onDay())));
             people.add(key.org(), key.userId(), day.email(), day.updatedAt());
             providers(day)
                 .forEach(
-                    (provider, micros) ->
-                        providers.add(key.org(), key.userId(), key.day(), provider, micros));
+                    (provider, micros) -> {
+                      providers.add(key.org(), key.userId(), key.day(), provider, micros);
+                      differences.provider(key.onDay(), provider, micros);
+                    });
           }
           Map<String, Totals> known =
               before.containsKey(key) ? before.get(key).byModel() : Map.of();
@@ -109,19 +124,27 @@ final class StoredDays {
               .filter(model -> !models.containsKey(model))
               .forEach(model -> gone.add(key.org(), key.userId(), key.day(), model));
         });
-    keys(days.entrySet().stream()
+    List<DayKey> erased =
+        days.entrySet().stream()
             .filter(e -> e.getValue().isEmpty())
             .map(Map.Entry::getKey)
-            .toList())
+            .toList();
+    Revisions.rewritten(c, erased.stream().map(DayKey::onDay).toList());
+    keys(erased)
         .update(
             c,
             "delete from dashboard.user_day d using $rows as r(org, user_id, day) where"
                 + " (d.org, d.user_id, d.day) = (r.org, r.user_id, r.day)");
     keys(days.keySet())
-        .update(
+        .query(
             c,
-            "delete from dashboard.user_day_provider d using $rows as r(org, user_id, day) where"
-                + " (d.org, d.user_id, d.day) = (r.org, r.user_id, r.day)");
+            GONE_PROVIDERS,
+            row -> {
+              long micros = row.getLong("spend_micros");
+              differences.provider(
+                  key(row).onDay(), row.getString("provider"), Math.negateExact(micros));
+              return micros;
+            });
     providers.update(c, WRITE_PROVIDERS);
     gone.update(
         c,
@@ -129,7 +152,7 @@ final class StoredDays {
             + " (d.org, d.user_id, d.day, d.model) = (r.org, r.user_id, r.day, r.model)");
     dayRows.update(c, WRITE_DAYS);
     modelRows.update(c, WRITE_MODELS);
-    people.update(c, WRITE_PEOPLE);
+    SeenPeople.store(c, people);
   }
 
   private static Rows keys(Collection<DayKey> keys) {

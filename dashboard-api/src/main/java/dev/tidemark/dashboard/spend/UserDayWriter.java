@@ -3,6 +3,7 @@ package dev.tidemark.dashboard.spend;
 import dev.tidemark.dashboard.feed.Entry;
 import dev.tidemark.dashboard.feed.TopicWriter;
 import dev.tidemark.dashboard.live.LiveEvent;
+import dev.tidemark.dashboard.sheet.Revisions;
 import dev.tidemark.schemas.Topic;
 import dev.tidemark.schemas.Topics;
 import dev.tidemark.schemas.UserDay;
@@ -10,6 +11,7 @@ import dev.tidemark.schemas.UserDay.Totals;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,11 +64,23 @@ final class UserDayWriter implements TopicWriter<UserDay> {
                     && e.getValue()
                         .map(day -> day.updatedAt().isBefore(stored.get(e.getKey()).updatedAt()))
                         .orElse(false));
+    Map<Revisions.Day, Long> revisions = Revisions.next(c, changedAt(newest));
     OrgDays differences = new OrgDays();
     newest.forEach((key, day) -> compare(key, stored.get(key), day.orElse(null), differences));
-    StoredDays.store(c, newest, stored);
+    StoredDays.store(c, newest, stored, revisions, differences);
     differences.store(c);
     return news(newest);
+  }
+
+  private static Map<Revisions.Day, Instant> changedAt(Map<DayKey, Optional<UserDay>> newest) {
+    Map<Revisions.Day, Instant> days = new HashMap<>();
+    newest.forEach(
+        (key, day) ->
+            days.merge(
+                key.onDay(),
+                day.map(UserDay::updatedAt).orElse(Instant.EPOCH),
+                (a, b) -> a.isBefore(b) ? b : a));
+    return days;
   }
 
   private static Map<DayKey, Optional<UserDay>> newest(List<Entry<UserDay>> entries) {

@@ -15,6 +15,11 @@ import javax.sql.DataSource;
 /** The part's own schema in PostgreSQL. */
 @Singleton
 public final class Database {
+  /** A read that takes longer is given up, so that a few of them cannot take all connections. */
+  private static final int LONGEST_READ_SECONDS = 30;
+
+  private static final int ANY = 0;
+
   private final DataSource pool;
 
   Database(@Named("dashboard") DataSource pool) {
@@ -55,7 +60,7 @@ public final class Database {
    */
   public <T> List<T> query(String sql, Row<T> row, Object... arguments) {
     try (Connection connection = pool.getConnection()) {
-      return query(connection, sql, row, arguments);
+      return query(connection, LONGEST_READ_SECONDS, sql, row, arguments);
     } catch (SQLException e) {
       throw new DatabaseUnavailable(e);
     }
@@ -70,7 +75,14 @@ public final class Database {
   /** All rows of a read inside a transaction. */
   public static <T> List<T> query(
       Connection connection, String sql, Row<T> row, Object... arguments) throws SQLException {
+    return query(connection, ANY, sql, row, arguments);
+  }
+
+  private static <T> List<T> query(
+      Connection connection, int seconds, String sql, Row<T> row, Object... arguments)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setQueryTimeout(seconds);
       for (int i = 0; i < arguments.length; i++) {
         statement.setObject(i + 1, Values.sent(connection, arguments[i]));
       }

@@ -6,6 +6,8 @@ import org.flywaydb.core.Flyway;
 /** Brings the schema {@code dashboard} up to date. */
 @Singleton
 public final class Migrations {
+  static final String LOCATION = "classpath:db/dashboard";
+
   private final Database database;
   private volatile boolean done;
 
@@ -18,7 +20,9 @@ public final class Migrations {
     Flyway.configure()
         .dataSource(database.pool())
         .schemas("dashboard")
-        .locations("classpath:db/dashboard")
+        .locations(LOCATION)
+        // A number is given when work begins: a lower one may come after a higher one.
+        .outOfOrder(true)
         .load()
         .migrate();
     done = true;

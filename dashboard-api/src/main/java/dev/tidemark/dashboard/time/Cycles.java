@@ -27,15 +27,23 @@ public final class Cycles {
 
   /** The running cycle. */
   public Cycle current() {
-    LocalDate today = time.today();
-    for (Span span : spans(time.now())) {
+    return containing(time.today(), time.now());
+  }
+
+  /** The cycle that a day belongs to. */
+  public Cycle of(LocalDate day) {
+    return containing(day, time.startOf(day.plusDays(1)).minusMillis(1));
+  }
+
+  private Cycle containing(LocalDate day, Instant until) {
+    for (Span span : spans(until)) {
       LocalDate start = time.dayOf(span.start());
       LocalDate end = span.end() == null ? start.plusMonths(1) : time.dayOf(span.end());
-      if (today.isBefore(end)) {
+      if (day.isBefore(end)) {
         return new Cycle(start, end, "billing cycle");
       }
     }
-    return Cycle.month(today);
+    return Cycle.month(day);
   }
 
   /** The whole cycle before the running one. */

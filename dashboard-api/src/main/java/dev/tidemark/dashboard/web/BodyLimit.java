@@ -23,11 +23,7 @@ final class BodyLimit {
     return request.getContentLength() <= MOST_BYTES
             || FILES.stream().anyMatch(request.getPath()::startsWith)
         ? null
-        : ApiExceptionHandler.response(
-            Problem.of(
-                413,
-                "Content too large",
-                "a body has at most " + MOST_BYTES + " bytes here",
-                List.of()));
+        : Answers.problem(
+            413, "Content too large", "a body has at most " + MOST_BYTES + " bytes here");
   }
 }

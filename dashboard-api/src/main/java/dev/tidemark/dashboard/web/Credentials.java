@@ -1,44 +1,49 @@
 package dev.tidemark.dashboard.web;
 
+import dev.tidemark.schemas.InternalAccess;
 import io.micronaut.context.annotation.Value;
-import io.micronaut.context.exceptions.ConfigurationException;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.Optional;
 
-/** The one name and password of the pages, where DASH_USER and DASH_PASS are set. */
+/** The secrets of this installation: DASH_USER and DASH_PASS, and what parts show each other. */
 @Singleton
 public final class Credentials {
-  private final String header;
+  private final InternalAccess parts;
+  private final String user;
+  private final String pair;
 
   Credentials(
       @Value("${tidemark.dashboard.user:}") String user,
-      @Value("${tidemark.dashboard.password:}") String password) {
-    if (user.isEmpty() != password.isEmpty()) {
-      throw new ConfigurationException(
-          "set both DASH_USER and DASH_PASS, or neither: one of them alone protects nothing");
-    }
-    this.header =
-        user.isEmpty()
-            ? null
-            : "Basic "
-                + Base64.getEncoder()
-                    .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+      @Value("${tidemark.dashboard.password:}") String password,
+      @Value("${tidemark.dashboard.token:}") String token,
+      @Value("${tidemark.dashboard.machine-token:}") String machineToken) {
+    this.parts = new InternalAccess(user, password, token.isBlank() ? machineToken : token);
+    this.user = user;
+    this.pair = user.isEmpty() ? null : InternalAccess.basic(user, password);
   }
 
-  /** The header that a caller must send; empty where everybody may come in. */
+  /** What other parts want to see; empty where they want nothing. */
   public Optional<String> header() {
-    return Optional.ofNullable(header);
+    return parts.header();
   }
 
-  /** Whether that Authorization header opens the door; takes the same time for every wrong one. */
-  boolean open(String authorization) {
-    return header == null
-        || authorization != null
-            && MessageDigest.isEqual(
-                header.getBytes(StandardCharsets.UTF_8),
-                authorization.getBytes(StandardCharsets.UTF_8));
+  /** Whether that header is what parts show each other; false where they show nothing. */
+  public boolean ofPart(String authorization) {
+    return parts.required() && parts.open(authorization);
+  }
+
+  /** Whether DASH_USER and DASH_PASS are set. */
+  public boolean pair() {
+    return pair != null;
+  }
+
+  /** Whether that header has the name and password of DASH_USER and DASH_PASS. */
+  public boolean ofPair(String authorization) {
+    return pair != null && InternalAccess.same(pair, authorization);
+  }
+
+  /** The name of DASH_USER. */
+  public String user() {
+    return user;
   }
 }

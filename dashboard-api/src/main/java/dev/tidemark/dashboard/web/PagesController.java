@@ -30,7 +30,10 @@ final class PagesController {
         "/sources",
         "/anomalies",
         "/budgets",
-        "/dead-letters"
+        "/insights",
+        "/plan",
+        "/dead-letters",
+        "/sign-in"
       },
       produces = MediaType.TEXT_HTML)
   StreamedFile page() {
@@ -38,7 +41,7 @@ final class PagesController {
   }
 
   @Get(
-      uris = {"/incidents/{id}", "/users/{id}", "/dead-letters/{id}"},
+      uris = {"/incidents/{id}", "/users/{id}", "/dead-letters/{id}", "/settings/{id}"},
       produces = MediaType.TEXT_HTML)
   StreamedFile pageOf(@PathVariable String id) {
     return page();

@@ -1,5 +1,6 @@
 package dev.tidemark.dashboard.web;
 
+import io.micronaut.context.annotation.Value;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpHeaders;
 import io.micronaut.http.MutableHttpResponse;
@@ -14,6 +15,12 @@ final class SecurityHeaders {
           + " font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none';"
           + " form-action 'self'; frame-ancestors 'none'";
 
+  private final boolean tls;
+
+  SecurityHeaders(@Value("${tidemark.access.page:}") String page) {
+    this.tls = page.startsWith("https://");
+  }
+
   @ResponseFilter
   void add(HttpRequest<?> request, MutableHttpResponse<?> response) {
     MutableHttpHeaders headers = response.getHeaders();
@@ -24,6 +31,9 @@ final class SecurityHeaders {
     headers.set("Cross-Origin-Opener-Policy", "same-origin");
     headers.set("Cross-Origin-Resource-Policy", "same-origin");
     headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+    if (tls) {
+      headers.set("Strict-Transport-Security", "max-age=31536000");
+    }
     headers.set("Cache-Control", caching(request.getPath(), response.code()));
   }
 

@@ -28,11 +28,21 @@ final class ImportStandIn implements AutoCloseable {
   ImportStandIn() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/internal/ingest/import", this::answer);
+    server.createContext("/internal/ingest/", ImportStandIn::nothing);
     server.start();
   }
 
   String url() {
     return "http://localhost:" + server.getAddress().getPort();
+  }
+
+  /** Of everything else there is nothing. */
+  private static void nothing(HttpExchange exchange) throws IOException {
+    byte[] bytes = "[]".getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
   }
 
   private void answer(HttpExchange exchange) throws IOException {

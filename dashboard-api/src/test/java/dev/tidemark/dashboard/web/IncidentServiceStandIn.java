@@ -27,7 +27,22 @@ final class IncidentServiceStandIn implements AutoCloseable {
     this.topic = topic;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/internal/incidents/" + first.id() + "/transitions", this::answer);
+    server.createContext("/internal/incidents/metrics", this::times);
     server.start();
+  }
+
+  private void times(HttpExchange exchange) throws IOException {
+    String none = "{\"medianSeconds\":null,\"p90Seconds\":null,\"count\":0}";
+    String report =
+        """
+        {"mttd":%1$s,"timeToNotify":%1$s,"mtta":%1$s,"mtti":%1$s,"mttr":%1$s,
+         "incidents":1,"open":1,"resolvedBySystem":0,"retracted":0,"slices":[]}"""
+            .formatted(none);
+    byte[] body = report.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
   }
 
   String url() {

@@ -16,7 +16,6 @@ import dev.tidemark.schemas.Ids;
 import dev.tidemark.schemas.Member;
 import dev.tidemark.schemas.Topics;
 import dev.tidemark.schemas.UserDay;
-import dev.tidemark.schemas.UserDay.Totals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -241,30 +239,7 @@ class PeoplePageTest {
   }
 
   private static void publish(String userId, String email, LocalDate day, long micros) {
-    Map<String, Totals> models = new TreeMap<>();
-    models.put("claude-4.6-opus-max", totals(30, micros * 6 / 10));
-    models.put("gpt-5", totals(80, micros * 3 / 10));
-    models.put("auto", totals(50, micros - micros * 6 / 10 - micros * 3 / 10));
-    models.put("unknown-preview", totals(2, 0));
-    Totals total = models.values().stream().reduce(Totals.ZERO, Totals::plus);
-    List<Long> hours = new ArrayList<>(Collections.nCopies(25, 0L));
-    hours.set(9, micros / 2);
-    hours.set(15, micros - micros / 2);
-    UserDay value =
-        new UserDay(
-            ORG, userId, email, day, total, models, Map.of("cursor", micros), hours, Instant.now());
+    UserDay value = Company.day(ORG, userId, email, day, micros);
     dashboard.publish(Topics.USER_DAYS, value.key(), value);
-  }
-
-  private static Totals totals(long events, long micros) {
-    return new Totals(
-        events,
-        micros,
-        micros * 11 / 10,
-        events * 1000,
-        events * 4_000,
-        events * 900,
-        events * 500,
-        events * 60_000);
   }
 }

@@ -29,7 +29,7 @@ final class PreviewController {
     this.previews = previews;
   }
 
-  private record Problem(String type, String title, int status, String detail) {}
+  record Problem(String type, String title, int status, String detail) {}
 
   /** What the settings of the body would have told: 200, 400, 413 or 503. */
   @Post("/preview")

@@ -1,9 +1,13 @@
 package dev.tidemark.runtime.health;
 
+import java.sql.SQLException;
 import java.util.function.Supplier;
 
 /** One thing that a process needs for its work. */
 public interface HealthCheck {
+  /** How long a database may take to say that it is there. */
+  int ANSWERS_WITHIN_SECONDS = 2;
+
   /** How it is. */
   enum Status {
     /** As it should be. */
@@ -23,10 +27,25 @@ public interface HealthCheck {
     /** All is well. */
     public static final Finding UP = new Finding(Status.UP, "");
 
+    /** {@code DOWN}, where a database does not answer in time. */
+    public static Finding of(Ask database) {
+      try {
+        return upIf(database.answers(ANSWERS_WITHIN_SECONDS));
+      } catch (SQLException e) {
+        return upIf(false);
+      }
+    }
+
     /** {@code DOWN}, where something does not answer. */
     public static Finding upIf(boolean answers) {
       return answers ? UP : new Finding(Status.DOWN, "");
     }
+  }
+
+  /** Asks a database whether it is there. */
+  interface Ask {
+    /** Whether it answers within so many seconds. */
+    boolean answers(int seconds) throws SQLException;
   }
 
   /** What is looked at, such as {@code database}. */

@@ -11,13 +11,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description =
-        "Measures detection: how much it finds, how soon, how often it is wrong, how"
-            + " fast it is; and how fast imports are.",
+        "Measures detection: how much it finds, how soon, how often it is wrong, how fast it is;"
+            + " how fast imports are, and how fast the pages' calls are answered.",
     subcommands = {
       AccuracyCommand.class,
       ScoreCommand.class,
       ImportBenchCommand.class,
-      PipelineCommand.class
+      PipelineCommand.class,
+      ApiBenchCommand.class
     })
 public final class BenchCommand implements Runnable {
   @Mixin Help help;

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.schemas.Json;
 import dev.tidemark.standalone.console.UserError;
-import dev.tidemark.standalone.env.Environment;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -18,7 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.Optional;
 
 /** Asks a running Tidemark; what goes wrong is said in words for the person at the terminal. */
 public final class Connection implements AutoCloseable {
@@ -26,7 +27,7 @@ public final class Connection implements AutoCloseable {
   private static final Duration GREETING = Duration.ofSeconds(5);
 
   private final String base;
-  private final Environment environment;
+  private final Optional<String> authorization;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(GREETING).build();
 
@@ -34,10 +35,11 @@ public final class Connection implements AutoCloseable {
    * A connection.
    *
    * @param base scheme, host and port
+   * @param authorization the header that says who asks; empty for nobody
    */
-  Connection(String base, Environment environment) {
+  Connection(String base, Optional<String> authorization) {
     this.base = base;
-    this.environment = environment;
+    this.authorization = authorization;
   }
 
   /** The JSON at a path, with its query. */
@@ -55,6 +57,11 @@ public final class Connection implements AutoCloseable {
     send(path, json(path, body, "PUT"));
   }
 
+  /** Deletes what is there. */
+  public void delete(String path) throws InterruptedException {
+    send(path, request(path).timeout(PATIENCE).DELETE());
+  }
+
   /**
    * The answer to a body that may be long, however long that takes.
    *
@@ -67,6 +74,28 @@ public final class Connection implements AutoCloseable {
       return parsed(accepted(path, client.send(request.build(), BodyHandlers.ofString())));
     } catch (IOException e) {
       throw UserError.failed("the upload to %s broke off (%s); %s".formatted(base, e, broken));
+    }
+  }
+
+  /**
+   * Writes the answer, however long it is.
+   *
+   * @throws UserError also when it breaks off
+   */
+  public void download(String path, OutputStream out) throws InterruptedException {
+    try {
+      HttpResponse<InputStream> answer =
+          client.send(request(path).GET().build(), BodyHandlers.ofInputStream());
+      try (InputStream body = answer.body()) {
+        if (answer.statusCode() / 100 != 2) {
+          throw refusal(
+              path, answer.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        body.transferTo(out);
+        out.flush();
+      }
+    } catch (IOException e) {
+      throw UserError.failed("the download from %s broke off (%s)".formatted(base, e));
     }
   }
 
@@ -101,12 +130,7 @@ public final class Connection implements AutoCloseable {
 
   private HttpRequest.Builder request(String path) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
-    environment
-        .get("DASH_USER")
-        .ifPresent(
-            user ->
-                request.header(
-                    "Authorization", basic(user, environment.get("DASH_PASS").orElse(""))));
+    authorization.ifPresent(header -> request.header("Authorization", header));
     return request;
   }
 
@@ -123,16 +147,18 @@ public final class Connection implements AutoCloseable {
 
   private String accepted(String path, HttpResponse<String> response) {
     if (response.statusCode() / 100 != 2) {
-      throw refusal(path, response);
+      throw refusal(path, response.statusCode(), response.body());
     }
     return response.body();
   }
 
-  private UserError refusal(String path, HttpResponse<String> response) {
-    int status = response.statusCode();
-    String why = reason(response.body());
+  private UserError refusal(String path, int status, String body) {
+    String why = reason(body);
     if (status == 401) {
-      return UserError.failed(base + " wants a login; set DASH_USER and DASH_PASS");
+      return UserError.failed(
+          base
+              + " wants to know who asks: set TIDEMARK_TOKEN to a token of Settings, Tokens, or run"
+              + " this where its data folder is");
     }
     if (status == 400 && !why.isEmpty()) {
       return UserError.usage(why);
@@ -163,10 +189,5 @@ public final class Connection implements AutoCloseable {
     } catch (JsonProcessingException e) {
       throw UserError.failed("what answers at %s is not Tidemark".formatted(base));
     }
-  }
-
-  private static String basic(String user, String password) {
-    byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-    return "Basic " + Base64.getEncoder().encodeToString(both);
   }
 }

@@ -24,6 +24,12 @@ final class DemoEnvironment {
           "CRON_SECRET",
           "DASH_USER",
           "DASH_PASS",
+          "TIDEMARK_ACCESS",
+          "TIDEMARK_REACHED_AT",
+          "TIDEMARK_INTERNAL_TOKEN",
+          "TIDEMARK_OIDC_ISSUER",
+          "TIDEMARK_OIDC_CLIENT_ID",
+          "GOOGLE_CLIENT_ID",
           "POSTGRES_USER",
           "POSTGRES_PASSWORD");
 
@@ -47,6 +53,7 @@ final class DemoEnvironment {
     values.put("TIDEMARK_POLL_INTERVAL", "5s");
     values.put("TIDEMARK_INGEST_RATE_LIMITED", "false");
     values.put("TIDEMARK_HOST", "127.0.0.1");
+    values.put("TIDEMARK_DATA_PROTECTION", "false");
     values.put("TIDEMARK_ZONE", "UTC");
     values.put("TIDEMARK_ORG", "default");
     return values;

@@ -73,6 +73,11 @@ public final class Services implements AutoCloseable {
     return url;
   }
 
+  /** An object of the parts. */
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
   /** The host under which this process reaches its own page. */
   static String reachable(Map<String, String> environment) {
     String host = environment.getOrDefault("TIDEMARK_HOST", LOOPBACK);

@@ -1,5 +1,6 @@
 package dev.tidemark.standalone.run;
 
+import dev.tidemark.standalone.client.MachineToken;
 import dev.tidemark.standalone.console.Steps;
 import dev.tidemark.standalone.console.UserError;
 import java.util.HashMap;
@@ -23,8 +24,9 @@ public final class Stack {
   public static Stack start(StackSettings wanted, Running running, Steps steps) {
     Port.requireFree(wanted.port());
     StackSettings settings = wanted.withPort(Port.orFree(wanted.port()));
+    Map<String, String> servers = Servers.start(settings, running, steps);
     Map<String, String> environment = ownDefaults(settings);
-    environment.putAll(Servers.start(settings, running, steps));
+    environment.putAll(servers);
     Services services =
         steps.run(
             "services",
@@ -35,6 +37,11 @@ public final class Stack {
   /** The address of the page. */
   public String url() {
     return services.url();
+  }
+
+  /** An object of the parts. */
+  public <T> T bean(Class<T> type) {
+    return services.bean(type);
   }
 
   /** Where the topics are. */
@@ -55,6 +62,12 @@ public final class Stack {
     environment.put("DASHBOARD_URL", url.replace("127.0.0.1", "localhost"));
     environment.putAll(settings.environment());
     environment.put("TIDEMARK_DATA_DIR", settings.dataDir().toString());
+    String token = MachineToken.in(settings.dataDir());
+    environment.put(MachineToken.VARIABLE, token);
+    if (!environment.getOrDefault("DASH_USER", "").isBlank()) {
+      // The parts ask for something then, and this machine's command line has nothing else.
+      environment.putIfAbsent("TIDEMARK_INTERNAL_TOKEN", token);
+    }
     return environment;
   }
 }

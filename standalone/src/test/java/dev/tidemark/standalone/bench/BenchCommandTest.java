@@ -45,6 +45,8 @@ class BenchCommandTest {
     assertEquals(2, run("accuracy", "--levels", "6"));
     assertEquals(2, run("accuracy", "--users", "0"));
     assertEquals(2, run("pipeline", "--users", "0"));
+    assertEquals(2, run("api", "--users", "0"));
+    assertEquals(2, run("api", "--seconds", "0"));
     assertEquals(2, run("score", dir.resolve("none").toString()));
     assertEquals(2, run());
   }

@@ -32,6 +32,16 @@ class BadSettingsTest {
   }
 
   @Test
+  void pagesThatOthersReachAndNobodySignsInToAreNotServed() throws Exception {
+    try (Simulator simulator = simulator()) {
+      UpProcess up = UpProcess.start(folder, simulator, Map.of("TIDEMARK_HOST", "0.0.0.0"));
+      assertEquals(2, up.awaitEnd(), up.output());
+      assertTrue(up.output().contains("set TIDEMARK_ACCESS=sign-in"), up.output());
+      assertFalse(up.output().contains("bean"), up.output());
+    }
+  }
+
+  @Test
   void aWrongKeyIsSaidOnThePageAndAtTheTerminalAndTheRestRuns() throws Exception {
     try (Simulator simulator = simulator();
         UpProcess up =

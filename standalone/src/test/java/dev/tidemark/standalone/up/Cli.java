@@ -14,6 +14,11 @@ record Cli(Path folder) {
   record Result(int code, String out, String err) {}
 
   Result run(String... arguments) throws IOException, InterruptedException {
+    return typed("", arguments);
+  }
+
+  /** With what somebody writes to its standard input. */
+  Result typed(String text, String... arguments) throws IOException, InterruptedException {
     List<String> line =
         new ArrayList<>(
             List.of(
@@ -28,7 +33,13 @@ record Cli(Path folder) {
     Path err = Files.createTempFile(folder, "cli-", ".err");
     ProcessBuilder builder = new ProcessBuilder(line).directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("TIDEMARK_"));
-    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    Path in = Files.writeString(Files.createTempFile(folder, "cli-", ".in"), text);
+    Process process =
+        builder
+            .redirectInput(in.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
     if (!process.waitFor(3, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new AssertionError("it did not end: " + List.of(arguments));

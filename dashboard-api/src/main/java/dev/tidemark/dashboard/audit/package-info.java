@@ -1,0 +1,2 @@
+/** Who did what, and who was not let. */
+package dev.tidemark.dashboard.audit;

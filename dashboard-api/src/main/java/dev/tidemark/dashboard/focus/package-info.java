@@ -1,0 +1,2 @@
+/** Spend as the FinOps Open Cost and Usage Specification (FOCUS) has it. */
+package dev.tidemark.dashboard.focus;

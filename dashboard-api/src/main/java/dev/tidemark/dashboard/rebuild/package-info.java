@@ -1,0 +1,2 @@
+/** Builds the read models anew from the topics while the old ones serve. */
+package dev.tidemark.dashboard.rebuild;

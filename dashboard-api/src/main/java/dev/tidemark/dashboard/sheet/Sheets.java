@@ -1,0 +1,59 @@
+package dev.tidemark.dashboard.sheet;
+
+import dev.tidemark.dashboard.store.Database;
+import dev.tidemark.dashboard.store.DatabaseUnavailable;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * People's days in memory. They are read from the tables when they are first asked for; from then
+ * on each question reads what changed since, so that it sees all that is stored, whoever stored it.
+ * Days that nobody asked for in a while give way once a quarter of the heap is taken.
+ */
+@Singleton
+public final class Sheets {
+  private static final long PART_OF_HEAP = 4;
+
+  private final Database database;
+  private final long mostBytes;
+  private final Map<String, OrgSheets> orgs = new ConcurrentHashMap<>();
+
+  @Inject
+  Sheets(Database database, MeterRegistry meters) {
+    this(database, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
+    meters.gauge("tidemark.sheets.bytes", this, Sheets::bytes);
+  }
+
+  /** Takes at most about that much memory, besides what a question at work holds. */
+  public Sheets(Database database, long mostBytes) {
+    this.database = database;
+    this.mostBytes = mostBytes;
+  }
+
+  /**
+   * What is asked for, as the tables have it now.
+   *
+   * @throws DatabaseUnavailable when the database does not answer
+   */
+  public View view(String org, Wanted wanted) {
+    try {
+      return orgs.computeIfAbsent(org, o -> new OrgSheets(o, database, mostBytes))
+          .view(wanted.keys());
+    } catch (SQLException e) {
+      throw new DatabaseUnavailable(e);
+    }
+  }
+
+  /** Whether half of the memory is taken that may be. */
+  boolean isHalfFull() {
+    return bytes() > mostBytes / 2;
+  }
+
+  private long bytes() {
+    return orgs.values().stream().mapToLong(OrgSheets::bytes).sum();
+  }
+}

@@ -1,0 +1,2 @@
+/** Commands that say who may come in. */
+package dev.tidemark.standalone.access;

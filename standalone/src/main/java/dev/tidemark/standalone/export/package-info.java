@@ -1,0 +1,2 @@
+/** Commands that write files for others. */
+package dev.tidemark.standalone.export;

@@ -1,0 +1,2 @@
+/** Building the dashboard's tables anew. */
+package dev.tidemark.standalone.rebuild;
