@@ -23,7 +23,6 @@ public final class StreamsSettings {
     s.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, p.standbyReplicas());
     s.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, p.replicationFactor());
     s.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, p.commitEvery().toMillis());
-    s.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 64L * 1024 * 1024);
     s.put(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
         InternalLetters.class.getName());

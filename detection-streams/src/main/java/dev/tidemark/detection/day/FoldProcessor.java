@@ -4,7 +4,6 @@ import dev.tidemark.detection.intake.Change;
 import dev.tidemark.detection.intake.EventRevision;
 import dev.tidemark.detection.reference.ReferenceStores;
 import dev.tidemark.detection.reference.ReferenceTable;
-import dev.tidemark.detection.wire.DecodedStore;
 import dev.tidemark.schemas.CloudEvents;
 import dev.tidemark.schemas.Ids;
 import dev.tidemark.schemas.Member;
@@ -41,7 +40,7 @@ public final class FoldProcessor implements Processor<String, Change, String, Ob
   private final String publish;
   private final String tellTeam;
   private ProcessorContext<String, Object> context;
-  private DecodedStore<DayState> days;
+  private KeyValueStore<String, DayState> days;
   private ReferenceTable<Member> members;
   private KeyValueStore<String, Long> waiting;
 
@@ -60,7 +59,7 @@ public final class FoldProcessor implements Processor<String, Change, String, Ob
   @Override
   public void init(ProcessorContext<String, Object> context) {
     this.context = context;
-    this.days = new DecodedStore<>(context.getStateStore(DAYS));
+    this.days = context.getStateStore(DAYS);
     this.members =
         new ReferenceTable<>(context.getStateStore(ReferenceStores.MEMBERS), Member.class);
     this.waiting = context.getStateStore(WAITING);
@@ -109,7 +108,7 @@ public final class FoldProcessor implements Processor<String, Change, String, Ob
     for (String key : keys) {
       DayState day = days.get(key);
       publish(key, day);
-      waiting.delete(key);
+      waiting.put(key, null);
     }
   }
 

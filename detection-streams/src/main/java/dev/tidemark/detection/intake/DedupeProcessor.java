@@ -1,7 +1,6 @@
 package dev.tidemark.detection.intake;
 
 import dev.tidemark.detection.reference.PriceTable;
-import dev.tidemark.detection.wire.DecodedStore;
 import dev.tidemark.schemas.PriceBook;
 import dev.tidemark.schemas.UsageEvent;
 import java.time.Duration;
@@ -32,14 +31,14 @@ public final class DedupeProcessor implements Processor<String, UsageEvent, Stri
 
   private ProcessorContext<String, Change> context;
   private KeyValueStore<String, EventRevision> revisions;
-  private DecodedStore<Fingerprints> fingerprints;
+  private KeyValueStore<String, Fingerprints> fingerprints;
   private PriceTable prices;
 
   @Override
   public void init(ProcessorContext<String, Change> context) {
     this.context = context;
     this.revisions = context.getStateStore(REVISIONS);
-    this.fingerprints = new DecodedStore<>(context.getStateStore(FINGERPRINTS));
+    this.fingerprints = context.getStateStore(FINGERPRINTS);
     this.prices = PriceTable.of(context);
     context.schedule(PRUNED_EVERY, PunctuationType.STREAM_TIME, this::prune);
   }
@@ -83,7 +82,7 @@ public final class DedupeProcessor implements Processor<String, UsageEvent, Stri
       while (all.hasNext()) {
         KeyValue<String, EventRevision> entry = all.next();
         if (entry.value.timestamp().isBefore(limit)) {
-          revisions.delete(entry.key);
+          revisions.put(entry.key, null);
         }
       }
     }

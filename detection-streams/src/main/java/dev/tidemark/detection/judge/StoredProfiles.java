@@ -1,7 +1,6 @@
 package dev.tidemark.detection.judge;
 
 import dev.tidemark.detection.profile.Profile;
-import dev.tidemark.detection.wire.DecodedStore;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -9,21 +8,19 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** Profiles in a store. */
 final class StoredProfiles implements Profiles {
   private final KeyValueStore<String, Profile> store;
-  private final DecodedStore<Profile> decoded;
 
   StoredProfiles(KeyValueStore<String, Profile> store) {
     this.store = store;
-    this.decoded = new DecodedStore<>(store);
   }
 
   @Override
   public Profile get(String key) {
-    return decoded.get(key);
+    return store.get(key);
   }
 
   @Override
   public void put(Profile profile) {
-    decoded.put(profile.key(), profile);
+    store.put(profile.key(), profile);
   }
 
   @Override

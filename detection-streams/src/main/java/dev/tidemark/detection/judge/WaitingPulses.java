@@ -40,7 +40,7 @@ final class WaitingPulses {
         taken.add(due.next());
       }
     }
-    taken.forEach(entry -> store.delete(entry.key));
+    taken.forEach(entry -> store.put(entry.key, null));
     return taken.stream().map(entry -> entry.value).toList();
   }
 

@@ -32,7 +32,7 @@ final class WaitingTraffic {
         store.range(key(org, Math.max(from, 0), 0), key(org, Math.max(until, 0), 0))) {
       due.forEachRemaining(taken::add);
     }
-    taken.forEach(entry -> store.delete(entry.key));
+    taken.forEach(entry -> store.put(entry.key, null));
     return taken.stream().map(entry -> entry.value).toList();
   }
 

@@ -3,7 +3,6 @@ package dev.tidemark.detection.pulse;
 import dev.tidemark.detection.day.ReportingZone;
 import dev.tidemark.detection.intake.Change;
 import dev.tidemark.detection.intake.Tick;
-import dev.tidemark.detection.wire.DecodedStore;
 import dev.tidemark.schemas.UsageEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,9 +42,8 @@ public final class PulseProcessor implements Processor<String, Object, String, U
   private final int partitions;
   private final TreeSet<String> waiting = new TreeSet<>();
   private ProcessorContext<String, Upstream> context;
-  private DecodedStore<Unsent> unsent;
+  private KeyValueStore<String, Unsent> unsent;
   private KeyValueStore<String, Traffic> traffic;
-  private DecodedStore<Traffic> newestTraffic;
   private LiveProgress live;
 
   /**
@@ -62,11 +60,9 @@ public final class PulseProcessor implements Processor<String, Object, String, U
   @Override
   public void init(ProcessorContext<String, Upstream> context) {
     this.context = context;
-    KeyValueStore<String, Unsent> store = context.getStateStore(UNSENT);
-    this.unsent = new DecodedStore<>(store);
+    this.unsent = context.getStateStore(UNSENT);
     this.traffic = context.getStateStore(TRAFFIC);
-    this.newestTraffic = new DecodedStore<>(traffic);
-    try (KeyValueIterator<String, Unsent> all = store.all()) {
+    try (KeyValueIterator<String, Unsent> all = unsent.all()) {
       while (all.hasNext()) {
         KeyValue<String, Unsent> entry = all.next();
         if (!entry.value.isEmpty()) {
@@ -146,8 +142,8 @@ public final class PulseProcessor implements Processor<String, Object, String, U
             twice ? 1 : 0,
             twice ? e.costMicros() : 0);
     String key = e.org() + "/" + (FIRST_MINUTE + minute);
-    Traffic kept = newestTraffic.get(key);
-    newestTraffic.put(key, (kept == null ? new Traffic(e.org(), List.of()) : kept).plus(cell));
+    Traffic kept = traffic.get(key);
+    traffic.put(key, (kept == null ? new Traffic(e.org(), List.of()) : kept).plus(cell));
   }
 
   private void tellLive(long now) {
@@ -179,7 +175,7 @@ public final class PulseProcessor implements Processor<String, Object, String, U
       List<Traffic.Cell> cells = new ArrayList<>();
       for (; i < all.size() && all.get(i).value.org().equals(org) && cells.size() < CELLS; i++) {
         cells.addAll(all.get(i).value.cells());
-        newestTraffic.delete(all.get(i).key);
+        traffic.put(all.get(i).key, null);
       }
       long newest = cells.getLast().minute() * MINUTE_MILLIS;
       context.forward(new Record<>(org, new Traffic(org, cells), Math.max(newest, 0)));

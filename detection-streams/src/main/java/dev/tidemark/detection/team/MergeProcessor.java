@@ -73,7 +73,7 @@ public final class MergeProcessor implements Processor<String, SpreadSketch, Str
           entry.key,
           baseline.updatedAt());
       context.forward(out);
-      waiting.delete(entry.key);
+      waiting.put(entry.key, null);
     }
   }
 

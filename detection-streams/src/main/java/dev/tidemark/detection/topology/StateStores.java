@@ -15,7 +15,7 @@ record StateStores(Keeping keeping) {
   <V> StoreBuilder<KeyValueStore<String, V>> large(String name, Serde<V> serde) {
     return keeping == Keeping.IN_MEMORY
         ? new ObjectStoreBuilder<>(name)
-        : build(Stores.persistentKeyValueStore(name), serde).withCachingEnabled();
+        : build(Stores.persistentKeyValueStore(name), serde);
   }
 
   /** A store of little that changes often, or is often gone through: in memory. */
@@ -27,10 +27,12 @@ record StateStores(Keeping keeping) {
 
   private <V> StoreBuilder<KeyValueStore<String, V>> build(
       KeyValueBytesStoreSupplier supplier, Serde<V> serde) {
-    StoreBuilder<KeyValueStore<String, V>> builder =
-        Stores.keyValueStoreBuilder(supplier, Serdes.String(), serde);
-    return keeping == Keeping.DURABLE
-        ? builder.withLoggingEnabled(Map.of())
-        : builder.withLoggingDisabled();
+    StoreBuilder<KeyValueStore<String, byte[]>> builder =
+        Stores.keyValueStoreBuilder(supplier, Serdes.String(), Serdes.ByteArray());
+    return new WriteBehindStoreBuilder<>(
+        keeping == Keeping.DURABLE
+            ? builder.withLoggingEnabled(Map.of())
+            : builder.withLoggingDisabled(),
+        serde);
   }
 }
