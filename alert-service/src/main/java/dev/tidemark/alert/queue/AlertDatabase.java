@@ -41,6 +41,8 @@ public final class AlertDatabase {
         .dataSource(pool)
         .schemas("alerts")
         .locations("classpath:db/alerts")
+        // A number is given when work begins: a lower one may come after a higher one.
+        .outOfOrder(true)
         .load()
         .migrate();
   }

@@ -81,15 +81,17 @@ record Lines(Duration horizon, Duration reopenWithin) {
     } else if (next.same()) {
       return new Unchanged();
     }
-    if (worse) {
+    // It rose while it was over, and whoever reopened it saw it as it was before.
+    boolean missed = !worse && next.severity.compareTo(before.severity()) > 0;
+    if (worse || missed) {
       // It was put off as it was, and is no longer so.
       next.snoozedUntil = null;
     }
     next.notifies =
-        (wasOver || (worse && a.notifies()))
+        (wasOver || missed || (worse && a.notifies()))
             && !old(a, now)
             && before.status() != Status.HISTORICAL;
-    String cause = wasOver ? "reopened" : worse ? "worse" : "updated";
+    String cause = wasOver ? "reopened" : worse || missed ? "worse" : "updated";
     return new Changed(next.version(cause, IncidentLife.SYSTEM, now));
   }
 

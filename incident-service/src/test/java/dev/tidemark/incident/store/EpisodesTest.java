@@ -169,6 +169,27 @@ class EpisodesTest {
   }
 
   @Test
+  void aRiseWhileItWasResolvedIsToldAsWorseOnceAPersonReopensIt() {
+    Instant now = rig.wall.instant();
+    rig.take(line("hidden", "drift", Change.OPENED, true, Severity.WARNING, now));
+    resolve("hidden");
+    rig.take(
+        line("hidden", "drift", Change.UPDATED, false, Severity.CRITICAL, now.plusSeconds(60)));
+    assertEquals(Status.RESOLVED, rig.incident("hidden").status());
+    rig.incidents.ask(Rig.id("hidden"), new Command.Reopen("bo"), null, null);
+    assertEquals(Severity.WARNING, rig.incident("hidden").severity());
+    rig.take(
+        line("hidden", "model-mix", Change.OPENED, false, Severity.INFO, now.plusSeconds(120)));
+    Incident back = rig.incident("hidden");
+    assertEquals("worse", back.cause());
+    assertEquals(Severity.CRITICAL, back.severity());
+    assertTrue(back.notifies(), "nobody was told of the rise");
+    rig.take(
+        line("hidden", "model-mix", Change.UPDATED, false, Severity.INFO, now.plusSeconds(180)));
+    assertEquals(back, rig.incident("hidden"), "told once");
+  }
+
+  @Test
   void anAnomalyThatComesBackAfterItWasTakenBackReopens() {
     Instant now = rig.wall.instant();
     rig.take(line("back", "daily-spike", Change.OPENED, true, Severity.WARNING, now));

@@ -36,6 +36,8 @@ public final class IngestDatabase {
         .dataSource(pool)
         .schemas("ingest")
         .locations("classpath:db/ingest")
+        // A number is given when work begins: a lower one may come after a higher one.
+        .outOfOrder(true)
         .load()
         .migrate();
   }

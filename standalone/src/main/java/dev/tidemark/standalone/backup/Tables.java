@@ -223,7 +223,8 @@ final class Tables {
             .dataSource(
                 stores.url(), stores.user().isEmpty() ? null : stores.user(), stores.password())
             .schemas(schema)
-            .locations("classpath:db/" + schema);
+            .locations("classpath:db/" + schema)
+            .outOfOrder(true);
     return version == null ? configuration.load() : configuration.target(version).load();
   }
 }

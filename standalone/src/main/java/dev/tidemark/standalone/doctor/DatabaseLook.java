@@ -85,6 +85,7 @@ final class DatabaseLook {
               .dataSource(url, user.isEmpty() ? null : user, password)
               .schemas(schema)
               .locations("classpath:db/" + schema)
+              .outOfOrder(true)
               .load()
               .info();
       MigrationInfo current = info.current();
