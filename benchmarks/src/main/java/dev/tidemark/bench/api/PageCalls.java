@@ -7,6 +7,21 @@ import java.util.List;
 public final class PageCalls {
   private static final String API = "/api/v1";
 
+  /** What users of older trackers still ask. */
+  private static final List<String> OLDER =
+      List.of(
+          "/api/stats?days=30",
+          "/api/model-costs?days=30",
+          "/api/models?days=30",
+          "/api/users",
+          "/api/users/pivot",
+          "/api/groups",
+          "/api/anomalies?days=30",
+          "/api/incidents",
+          "/api/summary",
+          "/api/daily?days=30",
+          "/api/cycle");
+
   private PageCalls() {}
 
   /**
@@ -22,7 +37,9 @@ public final class PageCalls {
     List<Call> calls = new ArrayList<>();
     for (String range : List.of("7d", "30d", "90d", "cycle")) {
       add(calls, "overview", "/overview?range=" + range);
+      add(calls, "overview", "/overview/why?range=" + range);
     }
+    add(calls, "overview", "/overview/why?range=today");
     add(calls, "people", "/users?range=30d");
     add(calls, "people", "/users?range=90d");
     add(calls, "people", "/users?range=30d&sort=-change");
@@ -49,9 +66,16 @@ public final class PageCalls {
     add(calls, "forecast & budgets", "/projections");
     add(calls, "forecast & budgets", "/budgets");
     add(calls, "forecast & budgets", "/messages");
+    add(calls, "insights", "/insights?range=30d");
+    add(calls, "insights", "/insights?range=90d");
+    add(calls, "insights", "/spend/tokens?range=30d");
     add(calls, "sources", "/sources");
+    add(calls, "sources", "/sources/trust?range=30d");
     add(calls, "sources", "/imports");
     add(calls, "settings", "/settings");
+    for (String path : OLDER) {
+      calls.add(new Call("older trackers", path));
+    }
     return calls;
   }
 

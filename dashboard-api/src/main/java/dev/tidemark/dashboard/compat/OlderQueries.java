@@ -3,130 +3,118 @@ package dev.tidemark.dashboard.compat;
 import dev.tidemark.dashboard.compat.StatsView.ModelCost;
 import dev.tidemark.dashboard.compat.StatsView.UserDaySpend;
 import dev.tidemark.dashboard.money.MoneyView;
+import dev.tidemark.dashboard.sheet.Detail;
+import dev.tidemark.dashboard.sheet.Directory;
+import dev.tidemark.dashboard.sheet.Measure;
+import dev.tidemark.dashboard.sheet.RangeSums;
+import dev.tidemark.dashboard.sheet.Ranking;
+import dev.tidemark.dashboard.sheet.Sheets;
+import dev.tidemark.dashboard.sheet.View;
+import dev.tidemark.dashboard.sheet.Wanted;
 import dev.tidemark.dashboard.store.Database;
-import dev.tidemark.dashboard.store.Values;
 import dev.tidemark.dashboard.time.DayRange;
 import dev.tidemark.schemas.Money;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.sql.Array;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 
 /** Reads what only the older trackers' shapes ask for. */
 @Singleton
 final class OlderQueries {
-  private static final String MODELS =
-      """
-      select d.model, count(distinct d.user_id) as users, sum(d.spend_micros)::bigint as micros,
-        sum(d.events)::bigint as events,
-        array_agg(distinct coalesce(m.email, p.email)) as emails
-      from dashboard.user_day_model d
-      left join dashboard.member m using (org, user_id)
-      left join dashboard.person p using (org, user_id)
-      where org = ? and day >= ? and day < ? and d.events > 0
-      group by d.model order by micros desc, d.model""";
-  private static final String USER_DAYS =
-      """
-      select d.day, coalesce(m.email, p.email) as email, m.name, d.spend_micros
-      from dashboard.user_day d
-      left join dashboard.member m using (org, user_id)
-      left join dashboard.person p using (org, user_id)
-      where org = ? and day >= ? and day < ? and spend_micros <> 0
-      order by d.day, d.spend_micros desc, email""";
-  private static final String PIVOT =
-      """
-      select coalesce(m.email, p.email) as email, sum(d.spend_micros)::bigint as micros,
-        sum(d.input_tokens)::bigint as input, sum(d.output_tokens)::bigint as output,
-        sum(d.cache_write_tokens)::bigint as cache_write,
-        sum(d.cache_read_tokens)::bigint as cache_read,
-        min(d.day) as first_day, max(d.day) as last_day, count(*) as days
-      from dashboard.user_day d
-      left join dashboard.member m using (org, user_id)
-      left join dashboard.person p using (org, user_id)
-      where org = ? and day >= ? and day < ? and d.events > 0
-        and (? = '' or strpos(lower(coalesce(m.email, p.email, '')), ?) > 0)
-      group by user_id, coalesce(m.email, p.email)""";
+  /** How many people are named at most, those with most first. */
+  private static final int MOST_PEOPLE = 1_000;
+
   private static final String LINES =
       """
       select day, sum((body ->> 'linesAdded')::bigint)::bigint from dashboard.activity_day
       where org = ? and day >= ? and day < ? group by day""";
 
+  private static final Comparator<String> NULLS_LAST =
+      Comparator.nullsLast(Comparator.naturalOrder());
+
   private final Database database;
+  private final Sheets sheets;
 
-  OlderQueries(Database database) {
+  OlderQueries(Database database, Sheets sheets) {
     this.database = database;
+    this.sheets = sheets;
   }
 
+  /** Models with the addresses of those who spent most with them, in alphabetical order. */
   List<ModelCost> modelCosts(String org, DayRange range) {
-    return database.query(
-        MODELS,
-        row -> {
-          BigDecimal usd = Money.usd(row.getLong("micros"));
-          long users = row.getLong("users");
-          return new ModelCost(
-              row.getString("model"),
-              users,
-              usd.divide(BigDecimal.valueOf(users), 6, RoundingMode.HALF_EVEN),
-              usd,
-              row.getLong("events"),
-              emails(row.getArray("emails")));
-        },
-        org,
-        range.from(),
-        range.to());
+    View view = sheets.view(org, new Wanted().and(Detail.MODELS, range));
+    Map<String, ModelPeople> models = new TreeMap<>();
+    for (LocalDate day : days(range)) {
+      view.parts(Detail.MODELS, day)
+          .forEach(
+              (model, part) ->
+                  models.computeIfAbsent(model, m -> new ModelPeople(view.directory())).add(part));
+    }
+    return models.entrySet().stream()
+        .filter(model -> model.getValue().users() > 0)
+        .sorted(Comparator.comparingLong(model -> -model.getValue().micros()))
+        .map(
+            model -> {
+              ModelPeople of = model.getValue();
+              BigDecimal usd = Money.usd(of.micros());
+              BigDecimal users = BigDecimal.valueOf(of.users());
+              return new ModelCost(
+                  model.getKey(),
+                  of.users(),
+                  usd.divide(users, 6, RoundingMode.HALF_EVEN),
+                  usd,
+                  of.events(),
+                  of.emails(MOST_PEOPLE));
+            })
+        .toList();
   }
 
+  /** Days with spend of those who spent most in the range. */
   List<UserDaySpend> userDays(String org, DayRange range) {
-    return database.query(
-        USER_DAYS,
-        row ->
-            new UserDaySpend(
-                Values.day(row, "day"),
-                row.getString("email"),
-                row.getString("name"),
-                MoneyView.of(row.getLong("spend_micros")).minor()),
-        org,
-        range.from(),
-        range.to());
+    View view = sheets.view(org, new Wanted().and(Detail.TOTALS, range));
+    Directory people = view.directory();
+    RangeSums sums = view.sums(range);
+    Comparator<Integer> most = Comparator.comparingLong(p -> -sums.of(Measure.SPEND, p));
+    List<Integer> largest =
+        Ranking.first(
+            IntStream.range(0, people.size()).filter(sums::used),
+            MOST_PEOPLE,
+            most.thenComparing(p -> people.at(p).userId()));
+    List<UserDaySpend> days = new ArrayList<>();
+    for (LocalDate day : days(range)) {
+      IntToLongFunction spend = view.on(day, Measure.SPEND);
+      largest.stream()
+          .filter(p -> spend.applyAsLong(p) != 0)
+          .sorted(
+              Comparator.<Integer>comparingLong(p -> -spend.applyAsLong(p))
+                  .thenComparing(p -> people.at(p).email(), NULLS_LAST))
+          .forEach(
+              p ->
+                  days.add(
+                      new UserDaySpend(
+                          day,
+                          people.at(p).email(),
+                          people.at(p).name(),
+                          MoneyView.of(spend.applyAsLong(p)).minor())));
+    }
+    return days;
   }
 
+  /** People with requests whose address has the text, with their tokens. */
   List<OlderPivot.Row> pivot(String org, DayRange range, String search, LocalDate today) {
     String needle = search == null ? "" : search.strip().toLowerCase(Locale.ROOT);
-    return database.query(
-        PIVOT,
-        row -> {
-          long input = row.getLong("input");
-          long output = row.getLong("output");
-          long read = row.getLong("cache_read");
-          long tokens = input + output + read + row.getLong("cache_write");
-          long days = row.getLong("days");
-          LocalDate last = Values.day(row, "last_day");
-          return new OlderPivot.Row(
-              row.getString("email"),
-              tokens,
-              Money.usd(row.getLong("micros")),
-              input,
-              output,
-              read,
-              Values.day(row, "first_day"),
-              last,
-              days,
-              tokens / days,
-              ChronoUnit.DAYS.between(last, today));
-        },
-        org,
-        range.from(),
-        range.to(),
-        needle,
-        needle);
+    View view = sheets.view(org, new Wanted().and(Detail.TOTALS, range).and(Detail.MODELS, range));
+    return new PersonTokens(view, range, today).rows(needle);
   }
 
   Map<LocalDate, Long> linesAdded(String org, DayRange range) {
@@ -140,7 +128,7 @@ final class OlderQueries {
     return lines;
   }
 
-  private static List<String> emails(Array array) throws java.sql.SQLException {
-    return Arrays.stream((String[]) array.getArray()).filter(Objects::nonNull).toList();
+  private static List<LocalDate> days(DayRange range) {
+    return range.from().datesUntil(range.to()).toList();
   }
 }

@@ -55,16 +55,16 @@ final class Insights {
   }
 
   InsightsView of(String org, DayRange range, long seatMicros) {
-    Adoption adoption = use.adoption(org, range);
+    UseQueries.Use used = use.of(org, range);
     List<Tool> mcp = tools(org, "mcp", range);
     Versions versions = versions(org, range);
     List<Repository> repositories = repositories(org, range);
-    Active active = active(org, range);
+    Active active = active(org, range, used.active());
     return new InsightsView(
         RangeView.of(range, time),
         active,
-        adoption,
-        Seats.of(seatMicros, adoption, use.idle(org, range)),
+        used.adoption(),
+        Seats.of(seatMicros, used.adoption(), used.idle()),
         models(org, range),
         mcp,
         tools(org, "commands", range),
@@ -78,8 +78,7 @@ final class Insights {
             && versions.data().isEmpty()));
   }
 
-  private Active active(String org, DayRange range) {
-    UseQueries.Active people = use.active(org, range.to());
+  private Active active(String org, DayRange range, UseQueries.Active people) {
     DayRange month = new DayRange("month", range.to().minusDays(MONTH), range.to());
     long peopleDays = spend.daily(org, month).stream().mapToLong(DayPoint::users).sum();
     return new Active(

@@ -1,7 +1,6 @@
 package dev.tidemark.dashboard.people;
 
 import dev.tidemark.dashboard.store.Database;
-import dev.tidemark.dashboard.time.DayRange;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,14 +34,6 @@ final class PeopleFacts {
           and (cycle_end is null or cycle_end > ?) %s
         order by user_id, provider, cycle_start desc) latest
       group by user_id""";
-  private static final String MODELS =
-      """
-      select user_id, count(*), (array_agg(model order by micros desc, model))[1] from (
-        select user_id, model, sum(spend_micros) as micros from dashboard.user_day_model
-        where org = ? and day >= ? and day < ? and user_id = any(?)
-        group by user_id, model having sum(events) > 0) m
-      group by user_id""";
-
   private final Database database;
 
   PeopleFacts(Database database) {
@@ -90,19 +81,6 @@ final class PeopleFacts {
   /** Running cycles of some people. */
   Map<String, Cycle> cycles(String org, Instant now, List<String> people) {
     return cycles("and user_id = any(?)", org, now.minus(LONGEST_CYCLE), now, now, people);
-  }
-
-  /** The models of some people. */
-  Map<String, Used> models(String org, DayRange range, List<String> people) {
-    Map<String, Used> models = new HashMap<>();
-    database.query(
-        MODELS,
-        row -> models.put(row.getString(1), new Used(row.getLong(2), row.getString(3))),
-        org,
-        range.from(),
-        range.to(),
-        people);
-    return models;
   }
 
   private Map<String, Cycle> cycles(String who, Object... arguments) {

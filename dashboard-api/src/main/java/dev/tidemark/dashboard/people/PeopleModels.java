@@ -45,6 +45,32 @@ final class PeopleModels {
     return models;
   }
 
+  /** The models of one person alone. */
+  static Used of(View view, DayRange range, int place) {
+    Map<String, long[]> sums = new TreeMap<>();
+    for (LocalDate day : range.from().datesUntil(range.to()).toList()) {
+      view.parts(Detail.MODELS, day)
+          .forEach(
+              (model, part) -> {
+                int entry = part.entryOf(place);
+                if (entry >= 0) {
+                  long[] sum = sums.computeIfAbsent(model, m -> new long[2]);
+                  sum[0] += part.at(Measure.SPEND, entry);
+                  sum[1] += part.at(Measure.REQUESTS, entry);
+                }
+              });
+    }
+    long count = 0;
+    String top = null;
+    for (Map.Entry<String, long[]> model : sums.entrySet()) {
+      if (model.getValue()[1] > 0) {
+        count++;
+        top = top == null || model.getValue()[0] > sums.get(top)[0] ? model.getKey() : top;
+      }
+    }
+    return new Used(count, top);
+  }
+
   long count(int place) {
     return counts[place];
   }

@@ -54,7 +54,7 @@ public final class PeopleQueries {
     boolean more = places.size() > q.limit();
     List<Integer> page = more ? places.subList(0, q.limit()) : places;
     return new Listed(
-        items(org, sheet, page, q.range(), everything.micros()),
+        items(org, sheet, page, everything.micros()),
         more ? next(sheet, sort, q, page.getLast()) : null,
         found.length,
         sheet.sums(IntStream.of(found).filter(p -> sheet.person(p).attributed())),
@@ -70,14 +70,14 @@ public final class PeopleQueries {
     int[] spent =
         sheet.places().filter(place -> sheet.now().of(Measure.SPEND, place) > 0).toArray();
     List<Integer> places = page(sheet, spent, UserSort.SPEND, q, null);
-    return items(org, sheet, places.subList(0, Math.min(most, places.size())), range, totalMicros);
+    return items(org, sheet, places.subList(0, Math.min(most, places.size())), totalMicros);
   }
 
   /** One person, with or without usage; empty when nobody of that id was ever seen. */
   List<UserItem> one(String org, DayRange range, Comparison with, long totalMicros, String userId) {
     PeopleSheet sheet = sheet(org, range, with, false, false);
     List<Integer> place = sheet.place(userId).stream().toList();
-    return items(org, sheet, place, range, totalMicros);
+    return items(org, sheet, place, totalMicros);
   }
 
   /** How many members there are now. */
@@ -92,8 +92,8 @@ public final class PeopleQueries {
 
   private PeopleSheet sheet(
       String org, DayRange range, Comparison with, boolean models, boolean cycles) {
-    Wanted wanted = with.wanted().and(Detail.TOTALS, range);
-    View view = sheets.view(org, models ? wanted.and(Detail.MODELS, range) : wanted);
+    Wanted wanted = with.wanted().and(Detail.TOTALS, range).and(Detail.MODELS, range);
+    View view = sheets.view(org, wanted);
     return new PeopleSheet(
         view,
         range,
@@ -135,9 +135,8 @@ public final class PeopleQueries {
   }
 
   private List<UserItem> items(
-      String org, PeopleSheet sheet, List<Integer> places, DayRange range, long totalMicros) {
+      String org, PeopleSheet sheet, List<Integer> places, long totalMicros) {
     List<String> ids = places.stream().map(place -> sheet.person(place).userId()).toList();
-    Map<String, Used> models = sheet.models() == null ? facts.models(org, range, ids) : Map.of();
     Map<String, Cycle> cycles = sheet.hasCycles() ? Map.of() : facts.cycles(org, time.now(), ids);
     return places.stream()
         .map(
@@ -147,9 +146,7 @@ public final class PeopleQueries {
                   sheet,
                   place,
                   totalMicros,
-                  sheet.models() == null
-                      ? models.getOrDefault(id, Used.NONE)
-                      : sheet.models().used(place),
+                  sheet.used(place),
                   sheet.hasCycles() ? sheet.cycle(place) : cycles.getOrDefault(id, Cycle.NONE));
             })
         .toList();

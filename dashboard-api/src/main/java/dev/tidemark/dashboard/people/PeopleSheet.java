@@ -1,6 +1,7 @@
 package dev.tidemark.dashboard.people;
 
 import dev.tidemark.dashboard.people.PeopleFacts.Cycle;
+import dev.tidemark.dashboard.people.PeopleFacts.Used;
 import dev.tidemark.dashboard.people.SumLine.Sums;
 import dev.tidemark.dashboard.sheet.Measure;
 import dev.tidemark.dashboard.sheet.Person;
@@ -29,7 +30,7 @@ final class PeopleSheet {
    * A sheet.
    *
    * @param cycles of everybody; null where they are not asked for
-   * @param models null where nobody's are asked for
+   * @param models of everybody; null where only those of few are asked for
    */
   PeopleSheet(
       View view,
@@ -69,6 +70,11 @@ final class PeopleSheet {
 
   PeopleModels models() {
     return models;
+  }
+
+  /** The models of a person. */
+  Used used(int place) {
+    return models == null ? PeopleModels.of(view, range, place) : models.used(place);
   }
 
   long openIncidents(int place) {

@@ -73,6 +73,31 @@ final class Column {
     return new Column(copy, null);
   }
 
+  /**
+   * Numbers taken from here and from others: {@code from} says for each where it is, the others'
+   * counted from -1 downwards.
+   */
+  Column gathered(int[] from, long[] others) {
+    long[] values = new long[from.length];
+    for (int i = 0; i < from.length; i++) {
+      values[i] = from[i] >= 0 ? at(from[i]) : others[-1 - from[i]];
+    }
+    return of(values);
+  }
+
+  /**
+   * The sum of all.
+   *
+   * @throws ArithmeticException where it does not fit
+   */
+  long sum() {
+    long sum = 0;
+    for (int i = 0; i < size(); i++) {
+      sum = Math.addExact(sum, at(i));
+    }
+    return sum;
+  }
+
   /** Adds every number to the sum in its place; {@code sums} has room for all. */
   void addTo(long[] sums, int sign) {
     int size = size();

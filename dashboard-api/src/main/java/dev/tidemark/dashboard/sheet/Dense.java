@@ -7,7 +7,9 @@ record Dense(long revision, Column[] columns) implements Slice {
   static final int SPEND = 0;
   static final int TOKENS = 1;
   static final int EVENTS = 2;
-  static final int MEASURES = Measure.values().length;
+
+  /** Those up to {@link Measure#COST}. */
+  static final int MEASURES = Measure.COST.ordinal() + 1;
 
   /** Hours of a day: one in which clocks go back has 25. */
   static final int HOURS = 25;

@@ -1,28 +1,29 @@
 package dev.tidemark.dashboard.sheet;
 
 import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Everybody who was ever seen, each in a place that stays theirs. A directory is never changed; a
  * later one has the same people in the same places, and perhaps more.
  */
 public final class Directory {
+  private final long generation;
   private final long revision;
-  private final Map<String, Integer> places;
+  private final Places places;
   private final Person[] people;
 
-  private Directory(long revision, Map<String, Integer> places, Person[] people) {
+  private Directory(long generation, long revision, Places places, Person[] people) {
+    this.generation = generation;
     this.revision = revision;
     this.places = places;
     this.people = people;
   }
 
   /** Nobody yet. */
-  static Directory empty() {
-    return new Directory(0, new ConcurrentHashMap<>(), new Person[0]);
+  static Directory empty(Places places) {
+    return new Directory(0, 0, places, new Person[0]);
   }
 
   /** How many places there are. */
@@ -37,66 +38,57 @@ public final class Directory {
 
   /** The place of a person; empty for somebody who was never seen. */
   public Optional<Integer> place(String userId) {
-    return Optional.ofNullable(places.get(userId)).filter(place -> is(people, place, userId));
+    return places.find(userId).filter(place -> place < people.length);
+  }
+
+  /** Of which tables it is: read models that are built anew are others. */
+  long generation() {
+    return generation;
   }
 
   long revision() {
     return revision;
   }
 
-  /** A place that was given and then not kept is given again. */
-  private static boolean is(Person[] people, int place, String userId) {
-    return place < people.length && people[place].userId().equals(userId);
+  /** The same with all places that were given since, of people of whom only the id is known. */
+  Directory complete() {
+    int size = places.size();
+    return size == people.length
+        ? this
+        : new Directory(generation, revision, places, filled(people, size));
+  }
+
+  private Person[] filled(Person[] known, int size) {
+    Person[] all = Arrays.copyOf(known, size);
+    for (int place = known.length; place < size; place++) {
+      all[place] = unnamed(places.id(place));
+    }
+    return all;
+  }
+
+  private static Person unnamed(String id) {
+    return Person.of(id, null, null, null, null, false, false, List.of());
   }
 
   /** Collects the people of the next directory. */
-  static final class Next {
-    private final long revision;
-    private final Map<String, Integer> places;
-    private Person[] people;
-    private int size;
-    private boolean changed;
-
-    Next(Directory before, long revision) {
-      this.revision = revision;
-      this.places = before.places;
-      this.people = before.people;
-      this.size = before.people.length;
-    }
-
-    /** The place of somebody whose day or name was read. */
-    int place(String userId) {
-      Integer known = places.get(userId);
-      if (known != null && known < size && is(people, known, userId)) {
-        return known;
-      }
-      put(size, Person.of(userId, null, null, null, null, false, false, java.util.List.of()));
-      places.put(userId, size);
-      return size++;
-    }
+  final class Next {
+    private Person[] next = people.clone();
 
     void put(Person person) {
-      put(place(person.userId()), person);
+      int place = places.of(person.userId());
+      if (place >= next.length) {
+        next = filled(next, places.size());
+      }
+      next[place] = person;
     }
 
     /** Forgets names and groups, and keeps the places. */
     void forget() {
-      for (int place = 0; place < size; place++) {
-        String id = people[place].userId();
-        put(place, Person.of(id, null, null, null, null, false, false, java.util.List.of()));
-      }
+      Arrays.setAll(next, place -> unnamed(next[place].userId()));
     }
 
-    Directory build() {
-      return new Directory(revision, places, changed ? Arrays.copyOf(people, size) : people);
-    }
-
-    private void put(int place, Person person) {
-      if (!changed || place >= people.length) {
-        people = Arrays.copyOf(people, Math.max(place + 1, people.length + people.length / 2));
-        changed = true;
-      }
-      people[place] = person;
+    Directory build(long newGeneration, long newRevision) {
+      return new Directory(newGeneration, newRevision, places, next);
     }
   }
 }

@@ -9,5 +9,11 @@ public enum Measure {
   /** Usage events. */
   REQUESTS,
   /** Value at model prices, micro-dollars; zero where a detail does not tell it. */
-  COST
+  COST,
+  /** Tokens of answers; of models only. */
+  OUTPUT,
+  /** Tokens written to a cache; of models only. */
+  CACHE_WRITE,
+  /** Tokens read from a cache; of models only. What is left of all tokens is input. */
+  CACHE_READ
 }

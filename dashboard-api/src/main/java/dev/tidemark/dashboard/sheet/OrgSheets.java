@@ -12,99 +12,129 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** One organisation's days in memory. */
+/**
+ * One organisation's days in memory. Nothing that is kept is ever changed, and no lock is held for
+ * longer than a moment while the database is read: whole days are read beside the questions.
+ */
 final class OrgSheets {
+  /** How long one question waits for another one to read what came since. */
+  private static final long TOGETHER_MILLIS = 50;
+
   private final String org;
   private final Database database;
-  private final long mostBytes;
   private final SumsMemory sums = new SumsMemory();
+  private final Places places = new Places();
+  private final Memory memory;
+  private final DayLoads loads = new DayLoads(this::load);
 
-  /** Fair, so that a question about days that are there gets in between the days of a long load. */
-  private final ReentrantLock lock = new ReentrantLock(true);
+  /** Who holds it reads what came since for all who wait; who waits in vain reads alone. */
+  private final ReentrantLock together = new ReentrantLock();
 
-  private final Map<Key, Slice> slices = new LinkedHashMap<>(256, 0.75f, true);
-  private Directory directory = Directory.empty();
-  private long directoryGeneration;
-  private long dayGeneration;
-  private volatile long bytes;
+  private Directory directory = Directory.empty(places);
 
   OrgSheets(String org, Database database, long mostBytes) {
     this.org = org;
     this.database = database;
-    this.mostBytes = mostBytes;
+    this.memory = new Memory(mostBytes);
   }
 
   long bytes() {
-    return bytes;
+    return memory.bytes();
   }
 
-  View view(Set<Key> wanted) throws SQLException {
-    View current = current(wanted);
+  /**
+   * All that is wanted, as it is now.
+   *
+   * @throws BeingRead when days have to be read first and that takes longer
+   */
+  View view(Set<Key> wanted, long patienceMillis) throws SQLException {
+    Stands stands = stands(database::query, wanted);
+    View current = current(stands, wanted);
     if (current != null) {
       return current;
     }
-    for (Key key : missing(wanted)) {
-      refreshed(Set.of(key));
+    Map<Key, Held> known = known(stands, wanted);
+    List<Key> missing =
+        wanted.stream()
+            .filter(key -> stands.of(key.day()) != Stand.NEVER && !known.containsKey(key))
+            .toList();
+    known.putAll(loads.of(missing, patienceMillis));
+    return refreshed(wanted, known);
+  }
+
+  private View refreshed(Set<Key> wanted, Map<Key, Held> known) throws SQLException {
+    boolean first = together.tryLock();
+    boolean locked = first || waited();
+    try {
+      if (locked && !first) {
+        View current = current(stands(database::query, wanted), wanted);
+        if (current != null) {
+          return current;
+        }
+      }
+      return database.transaction(
+          c -> {
+            snapshot(c);
+            return refreshed(c, wanted, known);
+          });
+    } finally {
+      if (locked) {
+        together.unlock();
+      }
     }
-    return refreshed(wanted);
+  }
+
+  private boolean waited() {
+    try {
+      return together.tryLock(TOGETHER_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static void snapshot(Connection c) throws SQLException {
+    try (Statement snapshot = c.createStatement()) {
+      snapshot.execute("set transaction isolation level repeatable read, read only");
+    }
   }
 
   /** What is in memory, where nothing of it has changed since; else null. */
-  private View current(Set<Key> wanted) throws SQLException {
-    lock.lock();
-    try {
-      Stands stands = stands(database::query, wanted);
-      if (stands.directory().generation() != directoryGeneration
-          || stands.directory().revision() != directory.revision()) {
+  private View current(Stands stands, Set<Key> wanted) {
+    Directory people = directory();
+    if (stands.directory().generation() != people.generation()
+        || stands.directory().revision() != people.revision()) {
+      return null;
+    }
+    Map<Key, Slice> found = new HashMap<>();
+    for (Key key : wanted) {
+      Stand stand = stands.of(key.day());
+      Held held = stand == Stand.NEVER ? null : memory.get(key);
+      if (stand != Stand.NEVER && (held == null || !held.isOf(stand))) {
         return null;
       }
-      Map<Key, Slice> found = new HashMap<>();
-      for (Key key : wanted) {
-        Stand stand = stands.of(key.day());
-        Slice known = stand == Stand.NEVER ? key.detail().nothing : slices.get(key);
-        if (known == null
-            || known.revision() != stand.revision()
-            || stand != Stand.NEVER && stand.generation() != dayGeneration) {
-          return null;
-        }
-        found.put(key, known);
+      found.put(key, held == null ? key.detail().nothing : held.slice());
+    }
+    return new View(people.complete(), found, sums);
+  }
+
+  /** What is in memory, apart from days that have to be read as a whole. */
+  private Map<Key, Held> known(Stands stands, Set<Key> wanted) {
+    Map<Key, Held> known = new HashMap<>();
+    for (Key key : wanted) {
+      Held held = memory.get(key);
+      if (held != null && held.follows(stands.of(key.day()))) {
+        known.put(key, held);
       }
-      return new View(directory, found, sums);
-    } finally {
-      lock.unlock();
     }
-  }
-
-  private List<Key> missing(Set<Key> wanted) {
-    lock.lock();
-    try {
-      return wanted.stream().filter(key -> !slices.containsKey(key)).toList();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private View refreshed(Set<Key> wanted) throws SQLException {
-    lock.lock();
-    try {
-      return database.transaction(
-          c -> {
-            try (Statement snapshot = c.createStatement()) {
-              snapshot.execute("set transaction isolation level repeatable read, read only");
-            }
-            return refreshed(c, wanted);
-          });
-    } finally {
-      lock.unlock();
-    }
+    return known;
   }
 
   private Stands stands(Revisions.Queries queries, Set<Key> wanted) throws SQLException {
@@ -115,80 +145,90 @@ final class OrgSheets {
         : Revisions.of(queries, org, days.first(), days.last());
   }
 
-  private View refreshed(Connection c, Set<Key> wanted) throws SQLException {
+  private View refreshed(Connection c, Set<Key> wanted, Map<Key, Held> known) throws SQLException {
     Stands stands = stands((sql, row, arguments) -> Database.query(c, sql, row, arguments), wanted);
-    Stand people = stands.directory();
-    boolean others = people.generation() != directoryGeneration;
-    boolean anew = others || people.rewritten() > directory.revision();
-    Directory.Next next = new Directory.Next(directory, people.revision());
-    if (anew) {
-      next.forget();
-    }
-    if (anew || people.revision() > directory.revision()) {
-      DirectoryRows.read(c, org, anew ? -1 : directory.revision(), next);
-    }
-    Map<Key, Slice> found = slices(c, wanted, stands, next);
-    directory = next.build();
-    directoryGeneration = people.generation();
-    keep(found);
-    return new View(directory, found, sums);
-  }
-
-  private Map<Key, Slice> slices(
-      Connection c, Set<Key> wanted, Stands stands, Directory.Next people) throws SQLException {
+    Directory people = people(c, stands.directory());
     Map<Key, Slice> found = new HashMap<>();
-    stands.days().values().stream().findFirst().ifPresent(this::follow);
+    Map<Key, Held> changed = new HashMap<>();
     Map<Detail, List<Since>> behind = new EnumMap<>(Detail.class);
     for (Key key : wanted) {
       Stand stand = stands.of(key.day());
-      Slice known = slices.get(key);
+      Held held = known.get(key);
       if (stand == Stand.NEVER) {
         found.put(key, key.detail().nothing);
-      } else if (known == null || known.revision() < stand.rewritten()) {
-        found.put(key, load(c, key, stand, people));
+      } else if (held == null || !held.follows(stand)) {
+        // Rows were taken away a moment ago.
+        Held now = new Held(stand.generation(), all(c, key, stand));
+        found.put(key, now.slice());
+        changed.put(key, now);
       } else {
-        found.put(key, known);
-        if (known.revision() < stand.revision()) {
+        found.put(key, held.slice());
+        if (!held.isOf(stand)) {
           behind
               .computeIfAbsent(key.detail(), d -> new ArrayList<>())
-              .add(new Since(key.day(), known.revision()));
+              .add(new Since(key.day(), held.slice().revision()));
         }
       }
     }
     for (Map.Entry<Detail, List<Since>> e : behind.entrySet()) {
-      Map<LocalDate, Changes> changes = SheetRows.since(c, org, e.getValue(), e.getKey(), people);
+      Map<LocalDate, Changes> changes = SheetRows.since(c, org, e.getValue(), e.getKey(), places);
       for (Since since : e.getValue()) {
+        Key key = new Key(since.day(), e.getKey());
+        Stand stand = stands.of(since.day());
         Changes of = changes.getOrDefault(since.day(), new Changes());
-        long revision = stands.of(since.day()).revision();
-        found.computeIfPresent(
-            new Key(since.day(), e.getKey()), (key, slice) -> slice.with(revision, of));
+        Slice now = found.get(key).with(stand.revision(), of);
+        found.put(key, now);
+        changed.put(key, new Held(stand.generation(), now));
       }
     }
-    return found;
+    memory.keep(changed);
+    return new View(people.complete(), found, sums);
   }
 
-  private Slice load(Connection c, Key key, Stand stand, Directory.Next people)
-      throws SQLException {
-    Changes all = SheetRows.all(c, org, key.day(), key.detail(), people);
+  private Directory people(Connection c, Stand stand) throws SQLException {
+    Directory known = directory();
+    boolean anew = stand.generation() != known.generation() || stand.rewritten() > known.revision();
+    if (!anew && stand.revision() <= known.revision()) {
+      return known;
+    }
+    Directory.Next next = known.new Next();
+    if (anew) {
+      next.forget();
+    }
+    DirectoryRows.read(c, org, anew ? -1 : known.revision(), next);
+    Directory now = next.build(stand.generation(), stand.revision());
+    keep(now);
+    return now;
+  }
+
+  private synchronized Directory directory() {
+    return directory;
+  }
+
+  private synchronized void keep(Directory now) {
+    if (now.generation() != directory.generation() || now.revision() > directory.revision()) {
+      directory = now;
+    }
+  }
+
+  /** A whole day, in a transaction of its own. */
+  private Held load(Key key) throws SQLException {
+    Held held =
+        database.transaction(
+            c -> {
+              snapshot(c);
+              Set<Key> one = Set.of(key);
+              Stand stand =
+                  stands((sql, row, arguments) -> Database.query(c, sql, row, arguments), one)
+                      .of(key.day());
+              return new Held(stand.generation(), all(c, key, stand));
+            });
+    memory.keep(Map.of(key, held));
+    return held;
+  }
+
+  private Slice all(Connection c, Key key, Stand stand) throws SQLException {
+    Changes all = SheetRows.all(c, org, key.day(), key.detail(), places);
     return key.detail().nothing.with(stand.revision(), all);
-  }
-
-  /** Read models that were built anew have revisions of their own. */
-  private void follow(Stand stand) {
-    if (stand.generation() != dayGeneration) {
-      slices.clear();
-      dayGeneration = stand.generation();
-    }
-  }
-
-  private void keep(Map<Key, Slice> found) {
-    slices.putAll(found);
-    long sum = slices.values().stream().mapToLong(Slice::bytes).sum();
-    Iterator<Map.Entry<Key, Slice>> oldest = slices.entrySet().iterator();
-    while (sum > mostBytes && oldest.hasNext()) {
-      sum -= oldest.next().getValue().bytes();
-      oldest.remove();
-    }
-    bytes = sum;
   }
 }

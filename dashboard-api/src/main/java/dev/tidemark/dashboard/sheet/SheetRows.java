@@ -22,14 +22,14 @@ final class SheetRows {
   record Since(LocalDate day, long revision) {}
 
   /** The whole day. */
-  static Changes all(Connection c, String org, LocalDate day, Detail detail, Directory.Next people)
+  static Changes all(Connection c, String org, LocalDate day, Detail detail, Places places)
       throws SQLException {
     Changes all = new Changes();
     Database.query(
         c,
         "select r.day, %s from (select ?::date as day) r join %s and d.day = r.day"
             .formatted(columns(detail), table(detail) + " d on d.org = ?"),
-        row -> read(row, detail, all, people),
+        row -> read(row, detail, all, places),
         day,
         org);
     return all;
@@ -37,7 +37,7 @@ final class SheetRows {
 
   /** What changed on some days since revisions of them. */
   static Map<LocalDate, Changes> since(
-      Connection c, String org, List<Since> days, Detail detail, Directory.Next people)
+      Connection c, String org, List<Since> days, Detail detail, Places places)
       throws SQLException {
     Map<LocalDate, Changes> changes = new HashMap<>();
     Rows known = new Rows("text", "date", "bigint");
@@ -55,17 +55,17 @@ final class SheetRows {
           LocalDate day = Values.day(row, "day");
           Changes of = changes.computeIfAbsent(day, d -> new Changes());
           if (row.getString("user_id") == null) {
-            of.clear(people.place(row.getString("who")));
+            of.clear(places.of(row.getString("who")));
             return true;
           }
-          return read(row, detail, of, people);
+          return read(row, detail, of, places);
         });
     return changes;
   }
 
-  private static boolean read(ResultSet row, Detail detail, Changes into, Directory.Next people)
+  private static boolean read(ResultSet row, Detail detail, Changes into, Places places)
       throws SQLException {
-    int place = people.place(row.getString("user_id"));
+    int place = places.of(row.getString("user_id"));
     switch (detail) {
       case TOTALS ->
           into.add(
@@ -84,7 +84,11 @@ final class SheetRows {
               row.getBoolean("unpriced"),
               row.getLong("spend_micros"),
               row.getLong("tokens"),
-              row.getLong("events"));
+              row.getLong("events"),
+              row.getLong("cost_micros"),
+              row.getLong("output_tokens"),
+              row.getLong("cache_write_tokens"),
+              row.getLong("cache_read_tokens"));
       case PROVIDERS -> into.add(place, row.getString("part"), false, row.getLong("spend_micros"));
     }
     return true;
@@ -105,8 +109,11 @@ final class SheetRows {
       case TOTALS -> "d.user_id, d.spend_micros, d.cost_micros, d.events, " + tokens + " as tokens";
       case HOURS -> "d.user_id, d.micros_by_hour";
       case MODELS ->
-          "d.user_id, d.model as part, d.spend_micros, d.events, %s as tokens, d.spend_micros = 0 and d.cost_micros = 0 and %s > 0 as unpriced"
-              .formatted(tokens, tokens);
+          """
+          d.user_id, d.model as part, d.spend_micros, d.events, %1$s as tokens, d.cost_micros,
+          d.output_tokens, d.cache_write_tokens, d.cache_read_tokens,
+          d.spend_micros = 0 and d.cost_micros = 0 and %1$s > 0 as unpriced"""
+              .formatted(tokens);
       case PROVIDERS -> "d.user_id, d.provider as part, d.spend_micros";
     };
   }

@@ -18,6 +18,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Sheets {
   private static final long PART_OF_HEAP = 4;
 
+  /** How long a question waits for days that are not in memory; a small company's are by then. */
+  private static final long PATIENCE_MILLIS = 3_000;
+
+  private static final long PATIENCE_AT_START_MILLIS = 3_600_000;
+
   private final Database database;
   private final long mostBytes;
   private final Map<String, OrgSheets> orgs = new ConcurrentHashMap<>();
@@ -38,11 +43,21 @@ public final class Sheets {
    * What is asked for, as the tables have it now.
    *
    * @throws DatabaseUnavailable when the database does not answer
+   * @throws BeingRead when days have to be read first and that takes longer; it goes on meanwhile
    */
   public View view(String org, Wanted wanted) {
+    return view(org, wanted, PATIENCE_MILLIS);
+  }
+
+  /** Reads all of it into memory. */
+  void read(String org, Wanted wanted) {
+    view(org, wanted, PATIENCE_AT_START_MILLIS);
+  }
+
+  private View view(String org, Wanted wanted, long patienceMillis) {
     try {
       return orgs.computeIfAbsent(org, o -> new OrgSheets(o, database, mostBytes))
-          .view(wanted.keys());
+          .view(wanted.keys(), patienceMillis);
     } catch (SQLException e) {
       throw new DatabaseUnavailable(e);
     }

@@ -1,6 +1,8 @@
 package dev.tidemark.dashboard.sheet;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -15,26 +17,20 @@ record Sparse(long revision, Map<String, Part> parts) implements Slice {
 
   @Override
   public Sparse with(long newRevision, Changes changes) {
-    Map<String, Part.Builder> added = new HashMap<>();
+    Map<String, List<Changes.Row>> added = new HashMap<>();
     for (Changes.Row row : changes.rows) {
-      added.computeIfAbsent(row.part(), p -> new Part.Builder()).add(row);
+      added.computeIfAbsent(row.part(), p -> new ArrayList<>()).add(row);
     }
     TreeSet<String> names = new TreeSet<>(parts.keySet());
     names.addAll(added.keySet());
     Map<String, Part> now = new HashMap<>();
     for (String name : names) {
-      Part before = parts.get(name);
-      Part.Builder more = added.get(name);
-      if (more == null && !before.hasAny(changes.people)) {
-        now.put(name, before);
-        continue;
-      }
-      Part.Builder all = more == null ? new Part.Builder() : more;
-      if (before != null) {
-        all.addAllBut(before, changes.people);
-      }
-      if (!all.isEmpty()) {
-        now.put(name, all.build());
+      Part part =
+          parts
+              .getOrDefault(name, Part.NOTHING)
+              .with(changes.people, added.getOrDefault(name, List.of()));
+      if (part.size() > 0) {
+        now.put(name, part);
       }
     }
     return new Sparse(newRevision, Map.copyOf(now));

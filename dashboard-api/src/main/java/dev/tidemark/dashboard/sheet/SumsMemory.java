@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** Keeps the sums of the ranges that were asked for last, and brings them up to date by the day. */
 final class SumsMemory {
-  private static final int RANGES = 12;
+  private static final int RANGES = 32;
 
   private record Span(LocalDate from, LocalDate to) {}
 

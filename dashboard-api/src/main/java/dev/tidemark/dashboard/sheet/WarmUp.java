@@ -63,7 +63,7 @@ final class WarmUp implements ApplicationEventListener<ServerStartupEvent> {
         if (back < DAYS_WITH_MODELS) {
           wanted.and(Detail.MODELS, today.minusDays(back));
         }
-        sheets.view(org, wanted);
+        sheets.read(org, wanted);
         if (Thread.interrupted()) {
           return;
         }

@@ -2,10 +2,15 @@ package dev.tidemark.dashboard.sources;
 
 import dev.tidemark.dashboard.money.MoneyView;
 import dev.tidemark.dashboard.money.Percent;
+import dev.tidemark.dashboard.sheet.Detail;
+import dev.tidemark.dashboard.sheet.Measure;
+import dev.tidemark.dashboard.sheet.RangeSums;
+import dev.tidemark.dashboard.sheet.Sheets;
+import dev.tidemark.dashboard.sheet.View;
+import dev.tidemark.dashboard.sheet.Wanted;
 import dev.tidemark.dashboard.sources.TrustView.Unpriced;
 import dev.tidemark.dashboard.spend.ModelTotals;
 import dev.tidemark.dashboard.spend.SpendQueries;
-import dev.tidemark.dashboard.store.Database;
 import dev.tidemark.dashboard.time.DayRange;
 import dev.tidemark.dashboard.time.RangeView;
 import dev.tidemark.dashboard.time.ReportingTime;
@@ -13,16 +18,17 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Reads what is not known of the numbers. */
 @Singleton
 final class TrustQueries {
-  private final Database database;
+  private final Sheets sheets;
   private final SpendQueries spend;
   private final ReportingTime time;
 
-  TrustQueries(Database database, SpendQueries spend, ReportingTime time) {
-    this.database = database;
+  TrustQueries(Sheets sheets, SpendQueries spend, ReportingTime time) {
+    this.sheets = sheets;
     this.spend = spend;
     this.time = time;
   }
@@ -41,16 +47,12 @@ final class TrustQueries {
 
   /** Ids of subjects that stand for no person begin alike. */
   private long unattributed(String org, DayRange range) {
-    return database
-        .first(
-            """
-            select coalesce(sum(spend_micros), 0)::bigint from dashboard.user_day
-            where org = ? and starts_with(user_id, 'x_') and day >= ? and day < ?""",
-            row -> row.getLong(1),
-            org,
-            range.from(),
-            range.to())
-        .orElse(0L);
+    View view = sheets.view(org, new Wanted().and(Detail.TOTALS, range));
+    RangeSums sums = view.sums(range);
+    return IntStream.range(0, view.directory().size())
+        .filter(place -> !view.directory().at(place).attributed())
+        .mapToLong(place -> sums.of(Measure.SPEND, place))
+        .reduce(0, Math::addExact);
   }
 
   private static List<Unpriced> unpriced(List<ModelTotals> models) {

@@ -1,7 +1,9 @@
 package dev.tidemark.dashboard.why;
 
+import dev.tidemark.dashboard.sheet.Measure;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.function.ToLongFunction;
 
 /**
  * What was used of one model in a span. A day that counts in part makes fractions, so nothing here
@@ -40,6 +42,43 @@ record ModelUse(
         BigDecimal.valueOf(output),
         BigDecimal.valueOf(cacheWrite),
         BigDecimal.valueOf(cacheRead));
+  }
+
+  /** Of whole numbers by what is counted. */
+  static ModelUse of(ToLongFunction<Measure> counted) {
+    long output = counted.applyAsLong(Measure.OUTPUT);
+    long cacheWrite = counted.applyAsLong(Measure.CACHE_WRITE);
+    long cacheRead = counted.applyAsLong(Measure.CACHE_READ);
+    return of(
+        counted.applyAsLong(Measure.REQUESTS),
+        counted.applyAsLong(Measure.SPEND),
+        counted.applyAsLong(Measure.COST),
+        counted.applyAsLong(Measure.TOKENS) - output - cacheWrite - cacheRead,
+        output,
+        cacheWrite,
+        cacheRead);
+  }
+
+  ModelUse plus(ModelUse o) {
+    return new ModelUse(
+        requests.add(o.requests),
+        spend.add(o.spend),
+        value.add(o.value),
+        input.add(o.input),
+        output.add(o.output),
+        cacheWrite.add(o.cacheWrite),
+        cacheRead.add(o.cacheRead));
+  }
+
+  ModelUse times(BigDecimal part) {
+    return new ModelUse(
+        requests.multiply(part),
+        spend.multiply(part),
+        value.multiply(part),
+        input.multiply(part),
+        output.multiply(part),
+        cacheWrite.multiply(part),
+        cacheRead.multiply(part));
   }
 
   ModelUse minus(ModelUse o) {
