@@ -52,6 +52,11 @@ public final class EmbeddedKafka implements AutoCloseable {
     return start(dir, 0, settings, () -> {});
   }
 
+  /** The same on a port of choice, with settings of the broker in place of its own. */
+  public static EmbeddedKafka start(Path dir, int port, Map<String, String> settings) {
+    return start(dir, port, settings, () -> {});
+  }
+
   /** A broker whose records are gone when it is closed, or when this process ends. */
   public static EmbeddedKafka startTemporary() {
     Path dir = Directories.temporary("tidemark-kafka-");

@@ -12,13 +12,14 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description =
         "Measures detection: how much it finds, how soon, how often it is wrong, how fast it is;"
-            + " how fast imports are, and how fast the pages' calls are answered.",
+            + " how fast imports are, how fast the pages' calls are answered, and what it withstands.",
     subcommands = {
       AccuracyCommand.class,
       ScoreCommand.class,
       ImportBenchCommand.class,
       PipelineCommand.class,
-      ApiBenchCommand.class
+      ApiBenchCommand.class,
+      FaultsCommand.class
     })
 public final class BenchCommand implements Runnable {
   @Mixin Help help;

@@ -12,21 +12,29 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A broker, a database and services, each a process of its own that can be killed. */
 final class Processes implements AutoCloseable {
-  private static final String KAFKA = "kafka";
+  static final String KAFKA = "kafka";
+  static final String POSTGRES = "postgres";
   private static final Duration PATIENCE = Duration.ofMinutes(6);
+  private static final Logger LOG = LoggerFactory.getLogger(Processes.class);
+  private static final int PARTITIONS = 2;
   private static final List<String> PARTS =
       List.of(
           "ingest-service",
@@ -39,14 +47,19 @@ final class Processes implements AutoCloseable {
   private final long seed;
   private final int postgres;
   private final String broker;
+  private final Duration patience;
+  private final Link brokerLink;
   private final List<Part> parts = new ArrayList<>();
   private final List<Part> turn = new ArrayList<>();
 
-  private Processes(Path folder, long seed, int kafka, int postgres) {
+  private Processes(Path folder, long seed, Duration patience, int kafka, Link brokerLink)
+      throws IOException {
     this.folder = folder;
     this.seed = seed;
-    this.postgres = postgres;
-    this.broker = "127.0.0.1:" + kafka;
+    this.patience = patience;
+    this.postgres = freePort();
+    this.brokerLink = brokerLink;
+    this.broker = "127.0.0.1:" + (brokerLink == null ? kafka : brokerLink.port());
   }
 
   /**
@@ -56,16 +69,51 @@ final class Processes implements AutoCloseable {
    */
   static Processes start(Path folder, long seed) throws Exception {
     int kafka = freePort();
-    int postgres = freePort();
-    Processes processes = new Processes(folder, seed, kafka, postgres);
+    return started(new Processes(folder, seed, PATIENCE, kafka, null), kafka);
+  }
+
+  /**
+   * The same with a link before the broker that can be disturbed.
+   *
+   * @param patience how long a condition may take to hold
+   */
+  static Processes linked(Path folder, long seed, Duration patience) throws Exception {
+    int kafka = freePort();
+    return started(new Processes(folder, seed, patience, kafka, Link.to(kafka)), kafka);
+  }
+
+  private static Processes started(Processes processes, int kafka) throws Exception {
     try {
       processes.server(KAFKA, kafka);
-      processes.server("postgres", postgres);
+      processes.server(POSTGRES, processes.postgres);
+      processes.awaitServers();
       return processes;
     } catch (Exception | AssertionError e) {
       processes.close();
       throw e;
     }
+  }
+
+  /** The part of that name; {@code kafka} and {@code postgres} are parts too. */
+  Part part(String name) {
+    return parts.stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  List<Part> all() {
+    return List.copyOf(parts);
+  }
+
+  /** What all that goes to the broker passes. */
+  Link brokerLink() {
+    return brokerLink;
+  }
+
+  int postgresPort() {
+    return postgres;
+  }
+
+  String broker() {
+    return broker;
   }
 
   /** How often each was killed. */
@@ -87,37 +135,53 @@ final class Processes implements AutoCloseable {
     for (Part part : parts.reversed()) {
       part.close();
     }
+    if (brokerLink != null) {
+      brokerLink.close();
+    }
   }
 
-  private void server(String kind, int port) throws Exception {
+  private void server(String kind, int port) throws IOException {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of(kind, folder.resolve(kind).toString(), Integer.toString(port)));
+    if (kind.equals(KAFKA) && brokerLink != null) {
+      arguments.add(Integer.toString(brokerLink.port()));
+    }
     Part part =
         new Part(
             kind,
             folder.resolve(kind + ".out"),
             ServerProcess.class,
             List.of(),
-            List.of(kind, folder.resolve(kind).toString(), Integer.toString(port)),
+            arguments,
             Map.of());
     parts.add(part);
     part.start();
-    await(kind, () -> part.output().contains("started"), part::output);
-    if (kind.equals(KAFKA)) {
-      try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
-        TopicCatalogue.create(admin, 2, (short) 1);
-      }
+  }
+
+  private void awaitServers() throws Exception {
+    for (Part part : all()) {
+      await(part.name(), () -> part.output().contains("started"), part::output);
+    }
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
+      TopicCatalogue.create(admin, PARTITIONS, (short) 1);
     }
   }
 
   /** Starts a service on this broker and database, with more variables. */
   void service(String name, Class<?> main, Map<String, String> more) throws IOException {
-    Map<String, String> environment = new HashMap<>(more);
+    Map<String, String> environment = new HashMap<>();
     environment.put("KAFKA_BOOTSTRAP_SERVERS", broker);
-    environment.put(
-        "POSTGRES_URL", "jdbc:postgresql://localhost:" + postgres + "/postgres?user=postgres");
+    environment.put("POSTGRES_URL", jdbcUrl(postgres));
+    environment.putAll(more);
     List<String> others = PARTS.stream().filter(other -> !other.equals(name)).toList();
     Part part = new Part(name, folder.resolve(name + ".out"), main, others, List.of(), environment);
     parts.add(part);
     part.start();
+  }
+
+  /** The address of the database behind that port. */
+  static String jdbcUrl(int port) {
+    return "jdbc:postgresql://localhost:" + port + "/postgres?user=postgres";
   }
 
   /** Waits out any outage. */
@@ -134,26 +198,37 @@ final class Processes implements AutoCloseable {
         new ByteArraySerializer());
   }
 
-  /** All committed records of a topic. */
+  /** The values of all committed records of a topic that can be read. */
   <V> List<V> records(Topic<V> topic) {
     List<V> all = new ArrayList<>();
+    for (ConsumerRecord<String, byte[]> r : raw(topic.name())) {
+      try {
+        all.add(topic.serde().deserializer().deserialize(topic.name(), r.value()));
+      } catch (SerializationException e) {
+        LOG.debug("what is no record of the contract counts as none: {}", e.getMessage());
+      }
+    }
+    all.removeIf(Objects::isNull);
+    return all;
+  }
+
+  /** All committed records of a topic, as they are. */
+  List<ConsumerRecord<String, byte[]>> raw(String topic) {
+    List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", broker, "isolation.level", "read_committed"),
             new StringDeserializer(),
             new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
-          consumer.partitionsFor(topic.name()).stream()
-              .map(p -> new TopicPartition(topic.name(), p.partition()))
+          consumer.partitionsFor(topic).stream()
+              .map(p -> new TopicPartition(topic, p.partition()))
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        consumer
-            .poll(Duration.ofMillis(200))
-            .forEach(
-                r -> all.add(topic.serde().deserializer().deserialize(topic.name(), r.value())));
+        consumer.poll(Duration.ofMillis(100)).forEach(all::add);
       }
     }
     return all;
@@ -169,8 +244,11 @@ final class Processes implements AutoCloseable {
 
   /** Fails with what all parts printed last where a condition never holds. */
   void await(String what, Condition condition, State state) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + patience.toNanos();
     while (!condition.holds()) {
+      for (Part part : parts) {
+        part.revive();
+      }
       if (System.nanoTime() > end) {
         StringBuilder message =
             new StringBuilder("waited in vain for " + what + ", seed " + seed + ": ");
@@ -184,11 +262,11 @@ final class Processes implements AutoCloseable {
         }
         throw new AssertionError(message.toString());
       }
-      Thread.sleep(250);
+      Thread.sleep(100);
     }
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }

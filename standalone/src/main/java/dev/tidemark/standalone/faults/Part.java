@@ -14,9 +14,11 @@ import java.util.stream.Collectors;
 final class Part implements AutoCloseable {
   private final String name;
   private final Path output;
+  private final Path log;
   private final ProcessBuilder builder;
   private Process process;
   private int kills;
+  private boolean wanted;
 
   /**
    * A part that does not run yet.
@@ -33,6 +35,7 @@ final class Part implements AutoCloseable {
       Map<String, String> environment) {
     this.name = name;
     this.output = output;
+    this.log = output.resolveSibling(name + ".log");
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -40,6 +43,7 @@ final class Part implements AutoCloseable {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Dtidemark.log.file=" + log.toAbsolutePath(),
                 "-cp",
                 classPath(without),
                 main.getName()));
@@ -66,12 +70,53 @@ final class Part implements AutoCloseable {
   }
 
   void start() throws IOException {
+    wanted = true;
     process = builder.start();
+  }
+
+  /** Other variables from the next start on. */
+  void environment(Map<String, String> more) {
+    builder.environment().putAll(more);
+  }
+
+  /** Starts it again where it ended by itself, as a supervisor does; whether that was so. */
+  boolean revive() throws IOException {
+    if (!wanted || process.isAlive()) {
+      return false;
+    }
+    process = builder.start();
+    return true;
+  }
+
+  /** Freezes it and the servers that it started; nothing of them can react. */
+  void freeze() throws IOException, InterruptedException {
+    signal("-STOP");
+  }
+
+  /** Lets it go on. */
+  void thaw() throws IOException, InterruptedException {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("kill", signal, Long.toString(process.pid())));
+    process.descendants().forEach(child -> command.add(Long.toString(child.pid())));
+    new ProcessBuilder(command).start().waitFor();
+  }
+
+  /** Kills what it started, and not itself. */
+  void killChildren() {
+    kills++;
+    for (ProcessHandle child : process.descendants().toList()) {
+      child.destroyForcibly();
+      child.onExit().join();
+    }
   }
 
   /** As {@code kill -9} does, to the process and to the servers that it started. */
   void kill() throws InterruptedException {
     kills++;
+    wanted = false;
     List<ProcessHandle> children = process.descendants().toList();
     process.destroyForcibly().waitFor();
     for (ProcessHandle child : children) {
@@ -80,12 +125,15 @@ final class Part implements AutoCloseable {
     }
   }
 
+  /** All that it printed and logged. */
   String output() throws IOException {
-    return Files.readString(output);
+    return Files.readString(output) + (Files.exists(log) ? Files.readString(log) : "");
   }
 
   @Override
   public void close() throws InterruptedException {
-    kill();
+    if (process != null) {
+      kill();
+    }
   }
 }

@@ -3,8 +3,11 @@ package dev.tidemark.standalone.faults;
 import dev.tidemark.embedded.EmbeddedDatabase;
 import dev.tidemark.embedded.EmbeddedKafka;
 import java.nio.file.Path;
+import java.util.Map;
 
-/** A broker or a database as a process of its own: {@code kafka|postgres FOLDER PORT}. */
+/**
+ * A broker or a database as a process of its own: {@code kafka|postgres FOLDER PORT [ADVERTISED]}.
+ */
 final class ServerProcess {
   private ServerProcess() {}
 
@@ -13,9 +16,15 @@ final class ServerProcess {
     int port = Integer.parseInt(arguments[2]);
     AutoCloseable server =
         arguments[0].equals("kafka")
-            ? EmbeddedKafka.start(folder, port)
+            ? EmbeddedKafka.start(folder, port, advertised(arguments))
             : EmbeddedDatabase.start(folder, port);
     System.out.println("started " + server);
     Thread.currentThread().join();
+  }
+
+  private static Map<String, String> advertised(String[] arguments) {
+    return arguments.length < 4
+        ? Map.of()
+        : Map.of("advertised.listeners", "PLAINTEXT://127.0.0.1:" + arguments[3]);
   }
 }

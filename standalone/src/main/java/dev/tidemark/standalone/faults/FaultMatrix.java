@@ -1,0 +1,181 @@
+package dev.tidemark.standalone.faults;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** All faults, and what became of them. */
+public final class FaultMatrix implements AutoCloseable {
+  private static final double NANOS = 1e9;
+
+  private final Path folder;
+  private final long seed;
+  private final Safeguard broken;
+  private int rigs;
+  private FaultRig rig;
+  private Checks checks;
+
+  /** How a fault ended. */
+  public enum Verdict {
+    /** Everything held. */
+    HELD,
+    /** Something did not. */
+    BROKEN,
+    /** This machine cannot do it. */
+    SKIPPED
+  }
+
+  /** What keeps the invariants, and can be broken to see that the faults notice. */
+  public enum Safeguard {
+    /** Ids that are the same for the same usage: what comes again has another one. */
+    IDENTITY(""),
+    /** The queue of notices remembers what was told. */
+    QUEUE("create rule broken as on update to alerts.delivery do instead nothing"),
+    /** The read model takes later revisions of a day. */
+    REVISIONS("create rule broken as on update to dashboard.org_day do instead nothing"),
+    /** An incident's versions wait in the outbox until the broker has them. */
+    OUTBOX("create rule broken as on insert to incidents.outbox do instead nothing");
+
+    private final String statement;
+
+    Safeguard(String statement) {
+      this.statement = statement;
+    }
+
+    void breakIn(FaultRig rig) throws SQLException {
+      if (this == IDENTITY) {
+        rig.loseIdentity();
+        return;
+      }
+      String url = Processes.jdbcUrl(rig.processes().postgresPort());
+      try (Connection connection = DriverManager.getConnection(url);
+          Statement change = connection.createStatement()) {
+        change.execute(statement);
+      }
+    }
+  }
+
+  /**
+   * One fault, done once.
+   *
+   * @param recoverySeconds from the end of the disturbance until all totals and notices are right
+   * @param duplicates records and notices that came more than once in it; allowed where they change
+   *     nothing
+   * @param wrong what did not hold, or why it was skipped
+   */
+  public record Outcome(
+      String id,
+      String does,
+      Verdict verdict,
+      double recoverySeconds,
+      long duplicates,
+      List<String> wrong) {}
+
+  /**
+   * A matrix that works below that folder.
+   *
+   * @param seed equal seeds draw equal companies
+   * @param broken a safeguard that is broken first; null for none
+   */
+  public FaultMatrix(Path folder, long seed, Safeguard broken) {
+    this.folder = folder;
+    this.seed = seed;
+    this.broken = broken;
+  }
+
+  /**
+   * The identifiers of faults, in the order of the table.
+   *
+   * @param all the long ones too
+   */
+  public static List<String> ids(boolean all) {
+    return faults().filter(fault -> all || fault.often()).map(Fault::id).toList();
+  }
+
+  private static Stream<Fault> faults() {
+    return Stream.of(Records.all(), VendorFaults.all(), LinkFaults.all(), ProcessFaults.all())
+        .flatMap(List::stream);
+  }
+
+  /**
+   * Does these faults, one after the other, on the same parts; after one that broke something the
+   * next has new ones.
+   */
+  public List<Outcome> run(Set<String> wanted, Consumer<Outcome> each) throws Exception {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Fault fault : faults().filter(f -> wanted.contains(f.id())).toList()) {
+      if (rig == null) {
+        begin();
+      }
+      Outcome outcome = outcome(fault);
+      outcomes.add(outcome);
+      each.accept(outcome);
+      if (outcome.verdict() == Verdict.BROKEN) {
+        end();
+      }
+    }
+    return outcomes;
+  }
+
+  /** The parts, started where they do not run yet. */
+  FaultRig begin() throws Exception {
+    if (rig == null) {
+      Path place = Files.createDirectories(folder.resolve("rig-" + ++rigs));
+      rig = FaultRig.start(place, seed);
+      checks = new Checks(rig);
+      checks.awaitAll();
+      if (broken != null) {
+        broken.breakIn(rig);
+      }
+    }
+    return rig;
+  }
+
+  private Outcome outcome(Fault fault) throws Exception {
+    long before = checks.duplicates();
+    long healed = System.nanoTime();
+    List<String> wrong;
+    Verdict verdict;
+    try {
+      fault.injection().into(rig, checks);
+      rig.heal();
+      healed = System.nanoTime();
+      // What comes after the disturbance also shows that everything before it was read.
+      rig.work();
+      checks.awaitAll();
+      double seconds = (System.nanoTime() - healed) / NANOS;
+      wrong = checks.violations();
+      verdict = wrong.isEmpty() ? Verdict.HELD : Verdict.BROKEN;
+      return new Outcome(
+          fault.id(), fault.does(), verdict, seconds, checks.duplicates() - before, wrong);
+    } catch (Fault.NotHere e) {
+      verdict = Verdict.SKIPPED;
+      wrong = List.of(e.getMessage());
+    } catch (Exception | AssertionError e) {
+      verdict = Verdict.BROKEN;
+      wrong = List.of(e.toString());
+    }
+    return new Outcome(
+        fault.id(), fault.does(), verdict, (System.nanoTime() - healed) / NANOS, 0, wrong);
+  }
+
+  private void end() throws InterruptedException {
+    if (rig != null) {
+      rig.close();
+      rig = null;
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    end();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.tidemark.standalone.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tidemark.standalone.faults.FaultMatrix.Outcome;
+import dev.tidemark.standalone.faults.FaultMatrix.Verdict;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Faults against all parts as processes. {@code -Dtidemark.faults=all} does the long ones too,
+ * {@code -Dtidemark.faults=F03,F11} these alone.
+ */
+class FaultMatrixTest {
+  private static final String WANTED = System.getProperty("tidemark.faults", "");
+  private static final int LEAST = 26;
+
+  @TempDir Path folder;
+
+  @Test
+  void whateverFailsNothingIsLostAndNothingIsCountedOrToldTwice() throws Exception {
+    Set<String> wanted =
+        WANTED.isEmpty() || WANTED.equals("all")
+            ? new LinkedHashSet<>(FaultMatrix.ids(WANTED.equals("all")))
+            : Set.of(WANTED.split(","));
+    try (FaultMatrix matrix = new FaultMatrix(folder, 7, null)) {
+      List<Outcome> outcomes =
+          matrix.run(
+              wanted,
+              o ->
+                  System.out.printf(
+                      "fault %-5s %-8s %5.1f s, %d twice: %s%n",
+                      o.id(), o.verdict(), o.recoverySeconds(), o.duplicates(), o.does()));
+      assertEquals(wanted.size(), outcomes.size(), "an unknown fault is asked for");
+      List<Outcome> broken = outcomes.stream().filter(o -> o.verdict() == Verdict.BROKEN).toList();
+      assertTrue(broken.isEmpty(), broken::toString);
+      long done = outcomes.stream().filter(o -> o.verdict() == Verdict.HELD).count();
+      assertTrue(done >= Math.min(LEAST, wanted.size()), done + " faults were done");
+    }
+  }
+}
