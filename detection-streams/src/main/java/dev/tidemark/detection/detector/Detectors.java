@@ -58,6 +58,11 @@ public final class Detectors {
 
   private Detectors() {}
 
+  /** Every detector of a person's usage, in the order in which they look. */
+  public static List<Detector> all() {
+    return ALL;
+  }
+
   /**
    * Runs every detector that is not off.
    *

@@ -12,14 +12,17 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description =
         "Measures detection: how much it finds, how soon, how often it is wrong, how fast it is;"
-            + " how fast imports are, how fast the pages' calls are answered, and what it withstands.",
+            + " how fast imports, first collections and the pages' calls are, and what it withstands.",
     subcommands = {
       AccuracyCommand.class,
       ScoreCommand.class,
       ImportBenchCommand.class,
       PipelineCommand.class,
       ApiBenchCommand.class,
-      FaultsCommand.class
+      FaultsCommand.class,
+      CollectCommand.class,
+      LatencyCommand.class,
+      HotCommand.class
     })
 public final class BenchCommand implements Runnable {
   @Mixin Help help;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The variables of a demo: everything points at the simulator, nothing at the world outside. */
-final class DemoEnvironment {
+public final class DemoEnvironment {
   /** What this machine's environment may hold, and a demo must not use. */
   private static final List<String> OUTSIDE =
       List.of(
@@ -35,7 +35,8 @@ final class DemoEnvironment {
 
   private DemoEnvironment() {}
 
-  static Map<String, String> of(Simulator simulator) {
+  /** The variables, for that simulator. */
+  public static Map<String, String> of(Simulator simulator) {
     Map<String, String> values = new HashMap<>();
     OUTSIDE.forEach(name -> values.put(name, ""));
     values.put("CURSOR_PRO", "false");

@@ -41,7 +41,44 @@ class BenchCommandTest {
   }
 
   @Test
+  void aFirstCollectionEndsWithTheVendorsTotalOnThePage() throws Exception {
+    assertEquals(
+        0, run("collect", "--users", "5", "--days", "3", "--out", dir.resolve("r").toString()));
+    JsonNode json = Json.MAPPER.readTree(dir.resolve("r").resolve("collect-5x3.json").toFile());
+    assertTrue(json.path("events").asLong() > 10, json.toString());
+    assertTrue(
+        json.path("exactOnThePageSeconds").asDouble() > json.path("startSeconds").asDouble(),
+        json.toString());
+  }
+
+  @Test
+  void anAnomalyIsTimedFromTheBrokersAnswerToTheTopicAndToSlack() throws Exception {
+    String out = dir.resolve("r").toString();
+    assertEquals(
+        0, run("latency", "--rate", "20", "--seconds", "3", "--warm-up", "10", "--out", out));
+    JsonNode json = Json.MAPPER.readTree(dir.resolve("r").resolve("latency-20.json").toFile());
+    assertTrue(json.path("broker").path("count").asInt() > 0, json.toString());
+    assertEquals(
+        json.path("broker").path("count"), json.path("anomaly").path("count"), json.toString());
+    assertEquals(0, json.path("slack").path("missing").asInt(), json.toString());
+    assertTrue(json.path("anomaly").path("p50Millis").asDouble() > 0, json.toString());
+  }
+
+  @Test
+  void whatRunsForEveryEventIsMeasuredAlone() throws Exception {
+    String out = dir.resolve("r").toString();
+    assertEquals(0, run("hot", "--only", "foldDay", "--forks", "1", "--out", out));
+    JsonNode one = Json.MAPPER.readTree(dir.resolve("r").resolve("hot.json").toFile()).path("hot");
+    assertEquals(1, one.size(), one.toString());
+    assertTrue(one.path(0).path("nanos").asDouble() > 0, one.toString());
+  }
+
+  @Test
   void whatCannotBeIsToldBeforeAnyWork() {
+    assertEquals(2, run("collect", "--days", "90"));
+    assertEquals(2, run("latency", "--rate", "0"));
+    assertEquals(2, run("hot", "--forks", "0"));
+    assertEquals(2, run("hot", "--only", "nothing-of-that-name"));
     assertEquals(2, run("accuracy", "--levels", "6"));
     assertEquals(2, run("accuracy", "--users", "0"));
     assertEquals(2, run("pipeline", "--users", "0"));
