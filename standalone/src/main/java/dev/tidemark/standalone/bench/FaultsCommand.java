@@ -7,6 +7,7 @@ import dev.tidemark.standalone.console.UserError;
 import dev.tidemark.standalone.faults.FaultMatrix;
 import dev.tidemark.standalone.faults.FaultMatrix.Outcome;
 import dev.tidemark.standalone.faults.FaultMatrix.Verdict;
+import dev.tidemark.standalone.faults.Safeguard;
 import dev.tidemark.standalone.run.LogFile;
 import dev.tidemark.standalone.run.TemporaryFolder;
 import java.io.PrintStream;
@@ -62,7 +63,7 @@ final class FaultsCommand implements Callable<Integer> {
       names = "--broken",
       paramLabel = "SAFEGUARD",
       description = "Breaks a safeguard first; the faults must notice: ${COMPLETION-CANDIDATES}.")
-  FaultMatrix.Safeguard broken;
+  Safeguard broken;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Writes the table to that file too.")
   Path json;

@@ -2,10 +2,7 @@ package dev.tidemark.standalone.faults;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +12,12 @@ import java.util.stream.Stream;
 /** All faults, and what became of them. */
 public final class FaultMatrix implements AutoCloseable {
   private static final double NANOS = 1e9;
+
+  /** A busy machine delays; it must not break. */
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  /** What is broken on purpose does not mend itself. */
+  private static final Duration SHORT = Duration.ofSeconds(45);
 
   private final Path folder;
   private final long seed;
@@ -31,36 +34,6 @@ public final class FaultMatrix implements AutoCloseable {
     BROKEN,
     /** This machine cannot do it. */
     SKIPPED
-  }
-
-  /** What keeps the invariants, and can be broken to see that the faults notice. */
-  public enum Safeguard {
-    /** Ids that are the same for the same usage: what comes again has another one. */
-    IDENTITY(""),
-    /** The queue of notices remembers what was told. */
-    QUEUE("create rule broken as on update to alerts.delivery do instead nothing"),
-    /** The read model takes later revisions of a day. */
-    REVISIONS("create rule broken as on update to dashboard.org_day do instead nothing"),
-    /** An incident's versions wait in the outbox until the broker has them. */
-    OUTBOX("create rule broken as on insert to incidents.outbox do instead nothing");
-
-    private final String statement;
-
-    Safeguard(String statement) {
-      this.statement = statement;
-    }
-
-    void breakIn(FaultRig rig) throws SQLException {
-      if (this == IDENTITY) {
-        rig.loseIdentity();
-        return;
-      }
-      String url = Processes.jdbcUrl(rig.processes().postgresPort());
-      try (Connection connection = DriverManager.getConnection(url);
-          Statement change = connection.createStatement()) {
-        change.execute(statement);
-      }
-    }
   }
 
   /**
@@ -129,7 +102,7 @@ public final class FaultMatrix implements AutoCloseable {
   FaultRig begin() throws Exception {
     if (rig == null) {
       Path place = Files.createDirectories(folder.resolve("rig-" + ++rigs));
-      rig = FaultRig.start(place, seed);
+      rig = FaultRig.start(place, seed, broken == null ? PATIENCE : SHORT);
       checks = new Checks(rig);
       checks.awaitAll();
       if (broken != null) {

@@ -44,7 +44,6 @@ final class FaultRig implements AutoCloseable {
   static final String WEBHOOK_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
   private static final int PEOPLE = 40;
   private static final int DAYS = 4;
-  private static final Duration PATIENCE = Duration.ofSeconds(100);
 
   private final Simulator world;
   private final Processes processes;
@@ -60,10 +59,11 @@ final class FaultRig implements AutoCloseable {
 
   private boolean identityLost;
 
-  private FaultRig(Path folder, long seed, Simulator world, Volumes volumes) throws Exception {
+  private FaultRig(Path folder, long seed, Duration patience, Simulator world, Volumes volumes)
+      throws Exception {
     this.world = world;
     this.volumes = volumes;
-    this.processes = Processes.linked(folder, seed, PATIENCE);
+    this.processes = Processes.linked(folder, seed, patience);
     this.vendor = link(world.port());
     this.receivers = link(world.port());
     this.page = Processes.freePort();
@@ -75,8 +75,9 @@ final class FaultRig implements AutoCloseable {
    * Starts everything, and waits until all parts agree with the vendor.
    *
    * @param seed said where something fails
+   * @param patience how long anything may take
    */
-  static FaultRig start(Path folder, long seed) throws Exception {
+  static FaultRig start(Path folder, long seed, Duration patience) throws Exception {
     Simulator world =
         Simulator.start(
             SimulatorSettings.builder()
@@ -88,7 +89,7 @@ final class FaultRig implements AutoCloseable {
                 .rateLimits(false)
                 .build());
     Volumes volumes = Volumes.mount(folder);
-    FaultRig rig = new FaultRig(folder, seed, world, volumes);
+    FaultRig rig = new FaultRig(folder, seed, patience, world, volumes);
     try {
       rig.startParts(folder);
       return rig;

@@ -10,11 +10,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Faults against all parts as processes. {@code -Dtidemark.faults=all} does the long ones too,
- * {@code -Dtidemark.faults=F03,F11} these alone.
+ * {@code -Dtidemark.faults=F03,F11} these alone; {@code -Dtidemark.broken=true} breaks each
+ * safeguard first.
  */
 class FaultMatrixTest {
   private static final String WANTED = System.getProperty("tidemark.faults", "");
@@ -41,6 +45,16 @@ class FaultMatrixTest {
       assertTrue(broken.isEmpty(), broken::toString);
       long done = outcomes.stream().filter(o -> o.verdict() == Verdict.HELD).count();
       assertTrue(done >= Math.min(LEAST, wanted.size()), done + " faults were done");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Safeguard.class)
+  @EnabledIfSystemProperty(named = "tidemark.broken", matches = "true")
+  void aBrokenSafeguardIsNoticed(Safeguard safeguard) throws Exception {
+    try (FaultMatrix matrix = new FaultMatrix(folder, 7, safeguard)) {
+      List<Outcome> outcomes = matrix.run(Set.of(safeguard.noticedBy()), o -> {});
+      assertEquals(Verdict.BROKEN, outcomes.getFirst().verdict());
     }
   }
 }
