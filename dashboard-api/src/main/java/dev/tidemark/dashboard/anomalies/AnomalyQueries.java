@@ -114,7 +114,7 @@ public final class AnomalyQueries {
     try {
       return Instant.parse(cursor.value());
     } catch (DateTimeException e) {
-      throw Cursor.wrong();
+      throw Cursor.wrong(cursor.encoded());
     }
   }
 

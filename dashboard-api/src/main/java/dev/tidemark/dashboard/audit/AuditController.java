@@ -48,7 +48,8 @@ public final class AuditController {
       return null;
     }
     if (!cursor.matches("\\d{1,18}")) {
-      throw BadRequest.parameter("cursor", "cursor must be the page.next of an answer");
+      throw BadRequest.parameter(
+          "cursor", "cursor must be the page.next of an answer, got: " + cursor);
     }
     return Long.valueOf(cursor);
   }

@@ -29,7 +29,11 @@ public record Subject(Scope scope, String name) {
     int colon = text.indexOf(':');
     String kind = colon < 0 ? text : text.substring(0, colon);
     String name = colon < 0 ? "" : text.substring(colon + 1);
-    return of("subject", scope("subject", kind), name);
+    try {
+      return of("subject", scope("subject", kind), name);
+    } catch (BadRequest e) {
+      throw BadRequest.parameter("subject", e.problem().detail());
+    }
   }
 
   /** A scope by its name; fails naming the field. */

@@ -34,7 +34,7 @@ enum IncidentSort {
           ? (Object) Long.valueOf(cursor.value())
           : Instant.parse(cursor.value());
     } catch (NumberFormatException | DateTimeException e) {
-      throw Cursor.wrong();
+      throw Cursor.wrong(cursor.encoded());
     }
   }
 
@@ -67,6 +67,7 @@ enum IncidentSort {
                         + Arrays.stream(values())
                             .map(known -> known.wire)
                             .collect(Collectors.joining(", "))
-                        + ", with - before it for descending"));
+                        + ", with - before it for descending, got: "
+                        + name));
   }
 }

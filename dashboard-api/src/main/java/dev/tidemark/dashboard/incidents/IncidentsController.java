@@ -6,6 +6,7 @@ import dev.tidemark.dashboard.anomalies.AnomalyQueries;
 import dev.tidemark.dashboard.anomalies.AnomalyQuestion;
 import dev.tidemark.dashboard.time.Ranges;
 import dev.tidemark.dashboard.web.ApiException;
+import dev.tidemark.dashboard.web.BadRequest;
 import dev.tidemark.dashboard.web.Page;
 import dev.tidemark.schemas.Ids;
 import io.micronaut.context.annotation.Value;
@@ -29,6 +30,7 @@ import java.util.List;
 @Tag(name = "incidents")
 public final class IncidentsController {
   private static final int ANOMALIES = 100;
+  private static final List<String> WAYS = List.of("detector", "group", "severity");
 
   private final IncidentQueries incidents;
   private final AnomalyQueries anomalies;
@@ -113,6 +115,9 @@ public final class IncidentsController {
       @Nullable @QueryValue String from,
       @Nullable @QueryValue String to,
       @Nullable @QueryValue String by) {
+    if (by != null && !WAYS.contains(by)) {
+      throw BadRequest.parameter("by", "by is one of " + String.join(", ", WAYS) + ", got: " + by);
+    }
     return desk.times(ranges.parse(range, from, to), by);
   }
 

@@ -98,7 +98,7 @@ final class LetterQueries {
     try {
       return Instant.parse(cursor.value());
     } catch (DateTimeException e) {
-      throw Cursor.wrong();
+      throw Cursor.wrong(cursor.encoded());
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.tidemark.dashboard.notice;
 
 import dev.tidemark.dashboard.feed.FeedProgress;
 import dev.tidemark.dashboard.live.LiveHub;
+import dev.tidemark.dashboard.sheet.BeingRead;
 import dev.tidemark.dashboard.store.DatabaseUnavailable;
 import dev.tidemark.dashboard.store.Migrations;
 import dev.tidemark.dashboard.time.ReportingTime;
@@ -88,7 +89,7 @@ final class NoticeLoop implements ApplicationEventListener<ServerStartupEvent> {
       if (told > 0) {
         LOG.info("{} messages are on their way", told);
       }
-    } catch (SQLException | DatabaseUnavailable | KafkaException e) {
+    } catch (SQLException | DatabaseUnavailable | BeingRead | KafkaException e) {
       LOG.warn("messages are looked for again in {}: {}", every, e.toString());
     } catch (RuntimeException e) {
       LOG.error("messages cannot be worked out, again in {}", every, e);

@@ -8,6 +8,8 @@ import dev.tidemark.dashboard.money.MoneyView;
 import dev.tidemark.dashboard.money.Percent;
 import dev.tidemark.dashboard.people.PeopleQueries;
 import dev.tidemark.dashboard.people.UserItem;
+import dev.tidemark.dashboard.sheet.Detail;
+import dev.tidemark.dashboard.sheet.Sheets;
 import dev.tidemark.dashboard.sources.SourceQueries;
 import dev.tidemark.dashboard.sources.SourceView;
 import dev.tidemark.dashboard.spend.Comparison;
@@ -34,6 +36,7 @@ public final class Overviews {
   private static final int NEWEST = 5;
 
   private final Database database;
+  private final Sheets sheets;
   private final SpendQueries spend;
   private final GroupQueries groups;
   private final PeopleQueries people;
@@ -45,6 +48,7 @@ public final class Overviews {
 
   Overviews(
       Database database,
+      Sheets sheets,
       SpendQueries spend,
       GroupQueries groups,
       PeopleQueries people,
@@ -54,6 +58,7 @@ public final class Overviews {
       Outlook outlook,
       ReportingTime time) {
     this.database = database;
+    this.sheets = sheets;
     this.spend = spend;
     this.groups = groups;
     this.people = people;
@@ -68,6 +73,13 @@ public final class Overviews {
   public OverviewView of(String org, DayRange range) {
     Comparison with = comparisons.of(range);
     DayRange before = with.range();
+    // All that is read of people, so that the parts of the page are of one moment.
+    sheets.view(
+        org,
+        with.wanted()
+            .and(Detail.TOTALS, before)
+            .and(Detail.TOTALS, range)
+            .and(Detail.MODELS, range));
     UsageSums now = spend.sums(org, range);
     UsageSums then = spend.sums(org, before);
     long micros = now.totals().spendMicros();

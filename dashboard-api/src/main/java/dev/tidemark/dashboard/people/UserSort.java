@@ -62,7 +62,7 @@ enum UserSort {
     try {
       return like instanceof Long ? (Object) Long.valueOf(cursor.value()) : cursor.value();
     } catch (NumberFormatException e) {
-      throw Cursor.wrong();
+      throw Cursor.wrong(cursor.encoded());
     }
   }
 

@@ -3,10 +3,13 @@ package dev.tidemark.dashboard.sheet;
 import dev.tidemark.dashboard.store.Database;
 import dev.tidemark.dashboard.store.DatabaseUnavailable;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.context.ServerRequestContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -22,6 +25,9 @@ public final class Sheets {
   private static final long PATIENCE_MILLIS = 3_000;
 
   private static final long PATIENCE_AT_START_MILLIS = 3_600_000;
+
+  /** The name under which a request keeps what was read for it, and the organisation's name. */
+  private static final String OF_REQUEST = "tidemark.sheets.";
 
   private final Database database;
   private final long mostBytes;
@@ -40,13 +46,22 @@ public final class Sheets {
   }
 
   /**
-   * What is asked for, as the tables have it now.
+   * What is asked for, as the tables have it now. Within one request what was read before is read
+   * again, so that all parts of an answer are of one moment and add up.
    *
    * @throws DatabaseUnavailable when the database does not answer
    * @throws BeingRead when days have to be read first and that takes longer; it goes on meanwhile
    */
   public View view(String org, Wanted wanted) {
-    return view(org, wanted, PATIENCE_MILLIS);
+    Optional<HttpRequest<Object>> request = ServerRequestContext.currentRequest();
+    Optional<View> before = request.flatMap(r -> r.getAttribute(OF_REQUEST + org, View.class));
+    if (before.isPresent() && before.get().has(wanted.keys())) {
+      return before.get();
+    }
+    View view = view(org, wanted, PATIENCE_MILLIS);
+    request.ifPresent(
+        r -> r.setAttribute(OF_REQUEST + org, before.map(b -> b.and(view)).orElse(view)));
+    return view;
   }
 
   /** Reads all of it into memory. */

@@ -2,8 +2,11 @@ package dev.tidemark.dashboard.sheet;
 
 import dev.tidemark.dashboard.time.DayRange;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntToLongFunction;
 
 /** What was asked for, all of it as it was at one moment. */
@@ -14,10 +17,27 @@ public final class View {
   private final Map<Wanted.Key, Slice> slices;
   private final SumsMemory memory;
 
+  /** What was added up already: the parts of one answer need the same. */
+  private final Map<Upto, long[]> spends = new ConcurrentHashMap<>();
+
+  private record Upto(LocalDate from, LocalDate to, LocalDate cut, int fullHours, int minutes) {}
+
   View(Directory directory, Map<Wanted.Key, Slice> slices, SumsMemory memory) {
     this.directory = directory;
     this.slices = slices;
     this.memory = memory;
+  }
+
+  /** Whether it has all of that. */
+  boolean has(Set<Wanted.Key> keys) {
+    return slices.keySet().containsAll(keys);
+  }
+
+  /** That one, which is later, and what only this one has. */
+  View and(View later) {
+    Map<Wanted.Key, Slice> all = new HashMap<>(slices);
+    all.putAll(later.slices);
+    return new View(later.directory, all, memory);
   }
 
   /** Who is who. */
@@ -38,8 +58,15 @@ public final class View {
    * @param cut the day that counts in part; a day outside the range where all count in full
    * @param fullHours hours of that day that count in full
    * @param minutes of the hour after them, which counts in that part, rounded down
+   * @return shared by all who ask, and not to be changed
    */
   public long[] spend(DayRange range, LocalDate cut, int fullHours, int minutes) {
+    return spends.computeIfAbsent(
+        new Upto(range.from(), range.to(), cut, fullHours, minutes),
+        upto -> added(range, cut, fullHours, minutes));
+  }
+
+  private long[] added(DayRange range, LocalDate cut, int fullHours, int minutes) {
     RangeSums sums = sums(range);
     long[] spend = new long[directory.size()];
     for (int place = 0; place < spend.length; place++) {

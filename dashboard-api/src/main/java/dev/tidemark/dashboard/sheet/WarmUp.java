@@ -26,6 +26,7 @@ final class WarmUp implements ApplicationEventListener<ServerStartupEvent> {
   private static final List<Integer> COMPARED = List.of(1, 7, 30, 90);
 
   private static final long PAUSE_MILLIS = 200;
+  private static final int DAYS_BETWEEN_WORDS = 30;
 
   private final Sheets sheets;
   private final Migrations migrations;
@@ -64,13 +65,17 @@ final class WarmUp implements ApplicationEventListener<ServerStartupEvent> {
           wanted.and(Detail.MODELS, today.minusDays(back));
         }
         sheets.read(org, wanted);
+        if (back > 0 && back % DAYS_BETWEEN_WORDS == 0) {
+          LOG.info("{} of {} days are in memory", back, DAYS);
+        }
         if (Thread.interrupted()) {
           return;
         }
       }
+      LOG.info("the last {} days are in memory", DAYS);
     } catch (DatabaseUnavailable e) {
       LOG.info("days are read into memory when they are asked for: {}", e.getMessage());
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | BeingRead e) {
       LOG.debug("stopped before all days were in memory");
     }
   }

@@ -30,12 +30,30 @@ final class GroupSums {
 
   private GroupSums() {}
 
+  /** A day's numbers by place, looked up once for all people. */
+  private record DayColumns(
+      LocalDate day,
+      IntToLongFunction spend,
+      IntToLongFunction cost,
+      IntToLongFunction requests,
+      IntToLongFunction tokens) {
+    static DayColumns of(View view, LocalDate day) {
+      return new DayColumns(
+          day,
+          view.on(day, Measure.SPEND),
+          view.on(day, Measure.COST),
+          view.on(day, Measure.REQUESTS),
+          view.on(day, Measure.TOKENS));
+    }
+  }
+
   /** All groups of a range; {@code with} is null where nothing is compared. */
   static Map<String, GroupSums> of(View view, DayRange range, Comparison with) {
     RangeSums now = view.sums(range);
     long[] before = with == null ? new long[view.directory().size()] : with.spend(view);
     LocalDate first = with == null ? range.from() : with.range().from();
     Map<String, GroupSums> groups = new HashMap<>();
+    List<DayColumns> columns = days(range).stream().map(day -> DayColumns.of(view, day)).toList();
     for (int place = 0; place < before.length; place++) {
       if (!now.used(place) && before[place] == 0) {
         continue;
@@ -51,25 +69,31 @@ final class GroupSums {
         group.before = Math.addExact(group.before, before[place]);
         group.users += now.of(Measure.REQUESTS, place) > 0 ? 1 : 0;
       } else {
-        dayByDay(view, range, with, place, groups);
+        dayByDay(view, columns, with, place, groups);
       }
     }
     return groups;
   }
 
   private static void dayByDay(
-      View view, DayRange range, Comparison with, int place, Map<String, GroupSums> groups) {
+      View view,
+      List<DayColumns> columns,
+      Comparison with,
+      int place,
+      Map<String, GroupSums> groups) {
     Person person = view.directory().at(place);
     Set<String> usedIn = new HashSet<>();
-    for (LocalDate day : days(range)) {
-      String name = person.groupOn(day);
+    for (DayColumns day : columns) {
+      long requests = day.requests().applyAsLong(place);
+      long spend = day.spend().applyAsLong(place);
+      long tokens = day.tokens().applyAsLong(place);
+      long cost = day.cost().applyAsLong(place);
+      if (requests == 0 && spend == 0 && tokens == 0 && cost == 0) {
+        continue;
+      }
+      String name = person.groupOn(day.day());
       GroupSums group = groups.computeIfAbsent(name, g -> new GroupSums());
-      long requests = view.on(day, Measure.REQUESTS, place);
-      group.add(
-          view.on(day, Measure.SPEND, place),
-          view.on(day, Measure.COST, place),
-          requests,
-          view.on(day, Measure.TOKENS, place));
+      group.add(spend, cost, requests, tokens);
       group.users += requests > 0 && usedIn.add(name) ? 1 : 0;
     }
     if (with != null) {

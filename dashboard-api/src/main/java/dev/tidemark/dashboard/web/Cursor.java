@@ -34,14 +34,14 @@ public record Cursor(String sort, String value, String id) {
         return cursor;
       }
     } catch (IOException | IllegalArgumentException e) {
-      throw wrong();
+      throw wrong(text);
     }
-    throw wrong();
+    throw wrong(text);
   }
 
   /** A cursor that was not made here, or for another question. */
-  public static BadRequest wrong() {
+  public static BadRequest wrong(String text) {
     return BadRequest.parameter(
-        "cursor", "cursor must be the page.next of an answer to the same question");
+        "cursor", "cursor must be the page.next of an answer to the same question, got: " + text);
   }
 }
