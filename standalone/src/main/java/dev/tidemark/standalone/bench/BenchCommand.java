@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       FaultsCommand.class,
       CollectCommand.class,
       LatencyCommand.class,
-      HotCommand.class
+      HotCommand.class,
+      RestoreCommand.class
     })
 public final class BenchCommand implements Runnable {
   @Mixin Help help;

@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
             + " to the message that the simulated Slack has, beside the broker alone.")
 final class LatencyCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int PEOPLE = 2_000;
   private static final int MOST_EVENTS = 100_000;
 
   @Mixin Help help;
@@ -108,7 +109,7 @@ final class LatencyCommand implements Callable<Integer> {
             running,
             out);
     String broker = simulated.stack().bootstrapServers();
-    try (LoadGenerator load = new LoadGenerator(broker);
+    try (LoadGenerator load = new LoadGenerator(broker, PEOPLE);
         Probes warm = new Probes(broker)) {
       load.limit();
       out.printf(Locale.ROOT, "  warming up for %d s%n", warmUp);

@@ -32,7 +32,6 @@ final class LoadGenerator implements AutoCloseable {
   private static final String ORG = "default";
   private static final String PART = "bench";
   private static final String PROBE_NAME = "probe-";
-  private static final int PEOPLE = 2_000;
   private static final long SMALL_MICROS = 500;
   private static final long PROBE_MICROS = 500_000_000;
   private static final String LIMIT_USD = "100";
@@ -40,10 +39,13 @@ final class LoadGenerator implements AutoCloseable {
 
   private final KafkaProducer<String, byte[]> producer;
   private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private final int people;
   private long sent;
   private int probes;
 
-  LoadGenerator(String bootstrapServers) {
+  /** Usage of so many people, and of probes. */
+  LoadGenerator(String bootstrapServers, int people) {
+    this.people = people;
     producer =
         new KafkaProducer<>(
             Map.of(
@@ -91,9 +93,7 @@ final class LoadGenerator implements AutoCloseable {
     for (long now = start; now - start < length.toNanos(); now = System.nanoTime()) {
       double seconds = (now - start) / 1e9;
       while (sent - before < seconds * perSecond) {
-        String email = "person-" + sent % PEOPLE + "@acme.test";
-        usage(email, SMALL_MICROS, List.of(), null);
-        sent++;
+        small();
       }
       while (probes - probesBefore < seconds * probesPerSecond) {
         String email = PROBE_NAME + probes++ + "@acme.test";
@@ -104,6 +104,19 @@ final class LoadGenerator implements AutoCloseable {
       }
       LockSupport.parkNanos(TURN.toNanos());
     }
+  }
+
+  /** Sends so many events of the many as fast as the broker takes them. */
+  void fill(long events) {
+    for (long end = sent + events; sent < end; ) {
+      small();
+    }
+    producer.flush();
+  }
+
+  private void small() {
+    usage("person-" + sent % people + "@acme.test", SMALL_MICROS, List.of(), null);
+    sent++;
   }
 
   @Override

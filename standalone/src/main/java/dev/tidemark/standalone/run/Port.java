@@ -25,7 +25,7 @@ public final class Port {
   }
 
   /** The port itself, or a free one for 0. */
-  static int orFree(int port) {
+  public static int orFree(int port) {
     if (port != 0) {
       return port;
     }

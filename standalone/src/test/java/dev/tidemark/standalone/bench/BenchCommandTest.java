@@ -65,6 +65,19 @@ class BenchCommandTest {
   }
 
   @Test
+  void detectionThatIsKilledFindsAnomaliesAgainAloneAndWithAStandby() throws Exception {
+    String out = dir.resolve("r").toString();
+    assertEquals(0, run("restore", "--users", "20", "--events", "2", "--out", out));
+    JsonNode kills =
+        Json.MAPPER.readTree(dir.resolve("r").resolve("restore-20.json").toFile()).path("kills");
+    assertEquals(2, kills.size(), kills.toString());
+    for (JsonNode kill : kills) {
+      assertTrue(kill.path("stateBytesAPerson").asLong() > 0, kills.toString());
+      assertTrue(kill.path("outageSeconds").asDouble() > 0, kills.toString());
+    }
+  }
+
+  @Test
   void whatRunsForEveryEventIsMeasuredAlone() throws Exception {
     String out = dir.resolve("r").toString();
     assertEquals(0, run("hot", "--only", "foldDay", "--forks", "1", "--out", out));
@@ -77,6 +90,7 @@ class BenchCommandTest {
   void whatCannotBeIsToldBeforeAnyWork() {
     assertEquals(2, run("collect", "--days", "90"));
     assertEquals(2, run("latency", "--rate", "0"));
+    assertEquals(2, run("restore", "--users", "0"));
     assertEquals(2, run("hot", "--forks", "0"));
     assertEquals(2, run("hot", "--only", "nothing-of-that-name"));
     assertEquals(2, run("accuracy", "--levels", "6"));
