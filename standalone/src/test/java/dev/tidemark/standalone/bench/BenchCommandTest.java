@@ -67,7 +67,8 @@ class BenchCommandTest {
   @Test
   void detectionThatIsKilledFindsAnomaliesAgainOnItsStandby() throws Exception {
     String out = dir.resolve("r").toString();
-    assertEquals(0, run("restore", "--users", "20", "--events", "2", "--standbys", "1", "--out", out));
+    assertEquals(
+        0, run("restore", "--users", "20", "--events", "2", "--standbys", "1", "--out", out));
     JsonNode kills =
         Json.MAPPER.readTree(dir.resolve("r").resolve("restore-20.json").toFile()).path("kills");
     assertEquals(1, kills.size(), kills.toString());
