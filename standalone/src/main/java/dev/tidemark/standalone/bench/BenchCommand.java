@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
       CollectCommand.class,
       LatencyCommand.class,
       HotCommand.class,
-      RestoreCommand.class
+      RestoreCommand.class,
+      ScaleCommand.class
     })
 public final class BenchCommand implements Runnable {
   @Mixin Help help;

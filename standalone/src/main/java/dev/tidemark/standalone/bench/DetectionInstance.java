@@ -70,6 +70,11 @@ final class DetectionInstance implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** Puts it under a quota of processors. */
+  void hold(CpuQuota quota) throws IOException {
+    quota.hold(process.pid());
+  }
+
   boolean runs() {
     return process.isAlive();
   }

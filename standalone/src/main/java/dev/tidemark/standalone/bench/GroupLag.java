@@ -6,9 +6,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far detection's consumers are behind. */
@@ -31,6 +33,23 @@ final class GroupLag implements AutoCloseable {
           .get()
           .members()
           .isEmpty();
+    } catch (ExecutionException notYet) {
+      return false;
+    }
+  }
+
+  /** So many processes are members, each has something to do, and nothing is being moved. */
+  boolean settled(int processes) throws InterruptedException {
+    try {
+      ConsumerGroupDescription group =
+          admin.describeConsumerGroups(List.of(GROUP)).describedGroups().get(GROUP).get();
+      long busy =
+          group.members().stream()
+              .filter(member -> !member.assignment().topicPartitions().isEmpty())
+              .map(member -> member.groupInstanceId().orElse("").replaceAll("-\\d+$", ""))
+              .distinct()
+              .count();
+      return busy == processes && group.groupState() == GroupState.STABLE;
     } catch (ExecutionException notYet) {
       return false;
     }

@@ -91,6 +91,8 @@ class BenchCommandTest {
     assertEquals(2, run("latency", "--rate", "0"));
     assertEquals(2, run("restore", "--users", "0"));
     assertEquals(2, run("restore", "--standbys", "2"));
+    assertEquals(2, run("scale", "--instances", "0"));
+    assertEquals(2, run("scale", "--events", "1"));
     assertEquals(2, run("hot", "--forks", "0"));
     assertEquals(2, run("hot", "--only", "nothing-of-that-name"));
     assertEquals(2, run("accuracy", "--levels", "6"));
