@@ -147,6 +147,46 @@ class InsightsTest {
     return dashboard.read("/api/v1/insights?range=30d");
   }
 
+  @Test
+  void theOlderTrackersPathsSayItInTheirShape() {
+    JsonNode older = dashboard.read("/api/analytics?days=30");
+    assertEquals(2, older.path("dau").size());
+    JsonNode newest = older.path("dau").get(1);
+    assertEquals(TODAY.minusDays(1).toString(), newest.path("date").asText());
+    assertEquals(4, newest.path("dau").asLong());
+    assertEquals(1, newest.path("cli_dau").asLong());
+    JsonNode tool = older.path("mcp").get(0);
+    assertEquals("search", tool.path("tool_name").asText());
+    assertEquals("docs", tool.path("server_name").asText());
+    assertEquals(40, tool.path("total_usage").asLong());
+    assertEquals("2.2", older.path("clientVersions").get(0).path("version").asText());
+    assertEquals(75, older.path("clientVersions").get(0).path("percentage").asInt());
+    for (String name :
+        new String[] {
+          "modelSummary", "modelTrend", "agentEdits", "tabs", "commands", "fileExtensions"
+        }) {
+      assertTrue(older.path(name).isArray(), name);
+    }
+    JsonNode plan = older.path("planExhaustion");
+    assertEquals(1, plan.path("summary").path("users_exhausted").asLong());
+    assertEquals("dan@acme.test", plan.path("users").get(0).path("email").asText());
+    assertEquals("dan", plan.path("users").get(0).path("name").asText());
+    assertEquals(7, plan.path("users").get(0).path("usage_based_reqs").asLong());
+    long days = TODAY.minusDays(2).getDayOfMonth();
+    assertEquals(days, plan.path("users").get(0).path("days_to_exhaust").asLong());
+    assertEquals(days, plan.path("summary").path("median_days").asLong());
+    JsonNode spent = dashboard.read("/api/team-spend");
+    JsonNode v1 = dashboard.read("/api/v1/spend?range=400d&groupBy=day");
+    assertEquals(v1.path("data").size(), spent.size());
+    for (int i = 0; i < spent.size(); i++) {
+      JsonNode row = v1.path("data").get(i);
+      assertEquals(row.path("key").asText(), spent.get(i).path("date").asText());
+      assertEquals(
+          row.path("spend").path("minor").asLong(), spent.get(i).path("spend_cents").asLong());
+    }
+    assertEquals("@1795132800", dashboard.get("/api/analytics").getHeaders().get("Deprecation"));
+  }
+
   private static String id(String name) {
     return Ids.userId(name + "@acme.test");
   }
@@ -171,7 +211,7 @@ class InsightsTest {
             day,
             true,
             Map.of(),
-            Map.of(),
+            Map.of("included", 3L, "usage_based", 7L),
             0,
             0,
             0,

@@ -77,6 +77,25 @@ class SourcesTest {
   }
 
   @Test
+  void theOlderTrackersPathsLeadToTheSame() {
+    ingest.on("POST sync", 202, "{'ticket':9,'wanted':[]}");
+    HttpResponse<String> asked = post("/api/sync", "{}");
+    assertEquals(202, asked.code(), asked.body());
+    assertEquals(9, Dashboard.json(asked).path("ticket").asLong());
+    ingest.on("POST backfill", 202, "[{'source':'a','percent':0}]");
+    asked = post("/api/sync", "{\"startDate\":\"2026-01-01\",\"endDate\":\"2026-01-06\"}");
+    assertEquals(202, asked.code(), asked.body());
+    assertEquals("2026-01-01", ingest.last().body().path("from").asText());
+    assertEquals("2026-01-06", ingest.last().body().path("to").asText());
+    HttpResponse<String> half = post("/api/sync", "{\"startDate\":\"2026-01-01\"}");
+    assertEquals(400, half.code());
+    assertEquals("endDate", Dashboard.json(half).at("/errors/0/field").asText());
+    ingest.on("GET mappings", 200, "[{'key':'k1','name':'ci','by':'none','micros':5}]");
+    assertEquals("k1", dashboard.read("/api/mappings").at("/data/0/key").asText());
+    assertEquals(dashboard.read("/api/v1/sources"), dashboard.read("/api/status"));
+  }
+
+  @Test
   void aKeyIsGivenToAPersonAndTakenBack() {
     ingest.on("PUT mappings", 204, "");
     int code =

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /** Reads sums of what the vendor counts. */
 @Singleton
-final class AnalyticsQueries {
+public final class AnalyticsQueries {
   private static final String IN_RANGE =
       " from dashboard.analytics_count where org = ? and metric = ? and day >= ? and day < ? ";
 
@@ -27,14 +27,15 @@ final class AnalyticsQueries {
    *
    * @param counts by the vendor's own names
    */
-  record Counted(String thing, Map<String, Long> counts) {
-    long count(String name) {
+  public record Counted(String thing, Map<String, Long> counts) {
+    /** A count; 0 where there is none of that name. */
+    public long count(String name) {
       return counts.getOrDefault(name, 0L);
     }
   }
 
   /** Sums of a range, in the order of the things' names; those of which nothing is left are out. */
-  List<Counted> sums(String org, String metric, DayRange range) {
+  public List<Counted> sums(String org, String metric, DayRange range) {
     Map<String, Map<String, Long>> things = new LinkedHashMap<>();
     database.query(
         "select thing, name, sum(value)::bigint as value"
@@ -52,7 +53,7 @@ final class AnalyticsQueries {
   }
 
   /** Counts that do not add up over days, such as people, by day. */
-  Map<LocalDate, Map<String, Long>> days(String org, String metric, DayRange range) {
+  public Map<LocalDate, Map<String, Long>> days(String org, String metric, DayRange range) {
     Map<LocalDate, Map<String, Long>> days = new TreeMap<>();
     database.query(
         "select day, name, sum(value)::bigint as value" + IN_RANGE + "group by day, name",
@@ -67,7 +68,7 @@ final class AnalyticsQueries {
   }
 
   /** The last day of the range of which the metric tells anything; null for none. */
-  LocalDate newest(String org, String metric, DayRange range) {
+  public LocalDate newest(String org, String metric, DayRange range) {
     return database
         .first(
             "select max(day) as day" + IN_RANGE + "and value <> 0",
