@@ -43,6 +43,7 @@ import picocli.CommandLine.Option;
             + " bare round trip to the database.")
 final class ApiBenchCommand implements Callable<Integer> {
   private static final Duration READY_WITHIN = Duration.ofMinutes(3);
+  private static final Duration READ_WITHIN = Duration.ofMinutes(10);
 
   @Mixin Help help;
 
@@ -119,7 +120,8 @@ final class ApiBenchCommand implements Callable<Integer> {
     load(settings, size, today, steps);
     Stack stack = Stack.start(settings, running, steps);
     URI server = URI.create(stack.url());
-    steps.run("ready", () -> awaitReady(server));
+    steps.run("ready", () -> await(server.resolve("/healthz"), READY_WITHIN));
+    steps.run("days read", () -> await(server.resolve("/api/v1/overview?range=90d"), READ_WITHIN));
     List<Call> calls = PageCalls.all(users, Findings.incident());
     Visitors visitors = new Visitors(server, rate);
     Times roundTrips = new Times();
@@ -161,13 +163,13 @@ final class ApiBenchCommand implements Callable<Integer> {
     }
   }
 
-  private static Void awaitReady(URI server) throws InterruptedException, IOException {
-    ReadyPage page = new ReadyPage(server.resolve("/healthz"));
-    long end = System.nanoTime() + READY_WITHIN.toNanos();
+  private static Void await(URI address, Duration within) throws InterruptedException, IOException {
+    ReadyPage page = new ReadyPage(address);
+    long end = System.nanoTime() + within.toNanos();
     while (!page.answers()) {
       if (System.nanoTime() > end) {
         throw UserError.failed(
-            "the dashboard is not ready within " + READY_WITHIN.toMinutes() + " min");
+            address.getPath() + " does not answer within " + within.toMinutes() + " min");
       }
       Thread.sleep(100);
     }
