@@ -8,6 +8,7 @@ import { mePage } from "./pages/access/me";
 import { signInPage } from "./pages/access/signIn";
 import { tokensPage } from "./pages/access/tokens";
 import { budgetsPage } from "./pages/budgets/budgets";
+import { groupsPage } from "./pages/groups/groups";
 import { incidentPage } from "./pages/incidents/incident";
 import { incidentsPage } from "./pages/incidents/incidents";
 import { insightsPage } from "./pages/insights/insights";
@@ -35,6 +36,7 @@ const ROUTES: readonly (readonly [RegExp, Route])[] = [
   [/^\/budgets\/?$/, budgetsPage],
   [/^\/plan\/?$/, planPage],
   [/^\/settings\/?$/, settingsPage],
+  [/^\/settings\/groups$/, groupsPage],
   [/^\/settings\/accounts$/, accountsPage],
   [/^\/settings\/tokens$/, tokensPage],
   [/^\/settings\/audit$/, auditPage],

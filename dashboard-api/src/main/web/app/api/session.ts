@@ -12,6 +12,16 @@ export interface Session {
   readonly password: boolean;
   readonly seesPeople: boolean;
   readonly providers: readonly string[];
+  readonly permissions: readonly Permission[];
+}
+
+/** A line of the server's table of routes. */
+export interface Permission {
+  readonly methods: readonly string[];
+  /** A regular expression for the whole path. */
+  readonly path: string;
+  readonly role: Role;
+  readonly may: boolean;
 }
 
 export interface Account {

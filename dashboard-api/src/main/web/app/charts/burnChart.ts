@@ -5,8 +5,10 @@ import { longDay, shortDay, usd } from "../format";
 import { BOTTOM, gridLine, LEFT, RIGHT, TOP } from "./marks";
 import { labelStep, ticks } from "./scale";
 import { TimeChart } from "./timeChart";
+import { fileButtons, type TableFile } from "../ui/file";
 
 export interface Burn {
+  readonly file: TableFile;
   readonly title: string;
   readonly points: readonly BurnPoint[];
   readonly limits: readonly { readonly name: string; readonly micros: number }[];
@@ -146,6 +148,7 @@ function asTable(burn: Burn): HTMLElement {
     "details",
     { class: "as-table" },
     h("summary", null, "Show as table"),
+    fileButtons(burn.title, burn.file),
     h(
       "div",
       { class: "scroller" },

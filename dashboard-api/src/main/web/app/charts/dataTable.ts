@@ -1,5 +1,6 @@
 import { h } from "../dom";
 import { count, usd } from "../format";
+import { fileButtons } from "../ui/file";
 import type { Series } from "./series";
 
 /** The chart's values as a table, folded away. */
@@ -11,6 +12,7 @@ export function dataTable(series: Series): Element {
     "details",
     { class: "as-table" },
     h("summary", null, "Show as table"),
+    fileButtons(series.title, series.file),
     h(
       "div",
       { class: "scroller" },

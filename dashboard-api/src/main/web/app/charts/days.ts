@@ -1,5 +1,6 @@
 import type { UsualRange } from "../api/people";
 import type { DaySpend, Money } from "../api/types";
+import type { TableFile } from "../ui/file";
 import { count, longDay, shortDay } from "../format";
 import { barChart } from "./barChart";
 import { highWater, type Bar, type Mark } from "./series";
@@ -7,6 +8,7 @@ import { highWater, type Bar, type Mark } from "./series";
 /** Spend by day, against the days of the period before when they are given. */
 export function dayChart(
   days: readonly DaySpend[],
+  file: TableFile,
   unit: string,
   before?: readonly DaySpend[],
   marks: ReadonlyMap<string, string> = new Map(),
@@ -31,6 +33,7 @@ export function dayChart(
   const tide = usual.length > 0 ? null : highWater(bars);
   return barChart({
     title: "Spend by day",
+    file,
     unit,
     bars,
     previousName: "the period before",
@@ -43,10 +46,16 @@ function band(u: UsualRange | undefined): NonNullable<Bar["usual"]> | null {
 }
 
 /** Spend by hour; `first` is the hour of the clock that the first bar stands for. */
-export function hourChart(hours: readonly (Money | number)[], title: string, unit: string, first = 0): HTMLElement {
+export function hourChart(
+  hours: readonly (Money | number)[],
+  file: TableFile,
+  title: string,
+  unit: string,
+  first = 0,
+): HTMLElement {
   const bars = hours.map((spend, hour): Bar => {
     const clock = `${String((first + hour) % 24).padStart(2, "0")}:00`;
     return { short: clock, label: `Hour from ${clock}`, value: typeof spend === "number" ? spend : spend.micros };
   });
-  return barChart({ title, unit, bars, height: 180 });
+  return barChart({ title, file, unit, bars, height: 180 });
 }

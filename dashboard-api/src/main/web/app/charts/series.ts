@@ -1,5 +1,6 @@
 /** What a bar chart shows, and what it says in words. */
 import { count, usd } from "../format";
+import type { TableFile } from "../ui/file";
 import { quantile } from "./scale";
 
 export interface Bar {
@@ -27,6 +28,7 @@ export interface Mark {
 export interface Series {
   readonly title: string;
   readonly unit: string;
+  readonly file: TableFile;
   /** What is counted, such as people; money where nothing is said. */
   readonly of?: string;
   readonly bars: readonly Bar[];

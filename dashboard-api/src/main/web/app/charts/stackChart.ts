@@ -5,8 +5,10 @@ import { BOTTOM, gridLine, LEFT, TOP } from "./marks";
 import { labelStep, ticks } from "./scale";
 import { valueText } from "./series";
 import { TimeChart } from "./timeChart";
+import { fileButtons, type TableFile } from "../ui/file";
 
 export interface Stack {
+  readonly file: TableFile;
   readonly title: string;
   readonly unit: string;
   readonly parts: readonly string[];
@@ -122,6 +124,7 @@ function asTable(stack: Stack): HTMLElement {
     "details",
     { class: "as-table" },
     h("summary", null, "Show as table"),
+    fileButtons(stack.title, stack.file),
     h(
       "div",
       { class: "scroller" },

@@ -58,15 +58,3 @@ export function views(label: string, name: string, options: readonly (readonly [
     ),
   );
 }
-
-/** Links that fetch what is shown as a file. */
-export function exports(address: (format: string) => string): HTMLElement {
-  return h(
-    "p",
-    { class: "exports small" },
-    "Export what is shown: ",
-    h("a", { href: address("csv"), download: true }, "CSV"),
-    " ",
-    h("a", { href: address("json"), download: true }, "JSON"),
-  );
-}

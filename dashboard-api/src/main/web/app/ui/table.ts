@@ -1,5 +1,6 @@
 /** Native tables with sortable heads and an empty state. */
 import { h, type Child } from "../dom";
+import { fileButtons, type TableFile } from "./file";
 
 export interface Column<T> {
   readonly head: string;
@@ -26,16 +27,17 @@ export interface FootLine {
   readonly cells: readonly Child[];
 }
 
-/** A table with a caption for screen readers; `key` must be unique among the rows. */
+/** A table with a caption for screen readers, and itself as a file; `key` must be unique among the rows. */
 export function table<T>(
   caption: string,
+  file: TableFile,
   columns: readonly Column<T>[],
   rows: readonly T[],
   key: (row: T) => string,
   sorting?: Sorting,
   foot: readonly FootLine[] = [],
 ): HTMLElement {
-  return h(
+  return h("div", { class: "table-box" }, fileButtons(caption, file), h(
     "div",
     { class: "scroller", tabindex: "0", role: "region", "aria-label": caption },
     h(
@@ -78,7 +80,7 @@ export function table<T>(
           )
         : null,
     ),
-  );
+  ));
 }
 
 function head<T>(column: Column<T>, sorting?: Sorting): HTMLElement {

@@ -5,6 +5,7 @@ import { h, type Child } from "../../dom";
 import { reload, type Page } from "../../page";
 import { session } from "../../session";
 import { notify } from "../../ui/notices";
+import { answerFile } from "../../ui/file";
 import { card, time } from "../../ui/parts";
 import { empty } from "../../ui/states";
 import { table, type Column } from "../../ui/table";
@@ -62,7 +63,7 @@ export function accountsPage(): Page<readonly Account[]> {
         "A change holds at once, for sessions and tokens too",
         accounts.length === 0
           ? empty("No account yet", "Add the first one below.")
-          : table("Accounts", columns(change, drop), accounts, (a) => a.id),
+          : table("Accounts", answerFile("/accounts"), columns(change, drop), accounts, (a) => a.id),
       ),
       card("Add an account", "Without a password it signs in with OpenID Connect under this address", form(add, sent.busy)),
     ],

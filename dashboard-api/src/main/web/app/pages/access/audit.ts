@@ -7,6 +7,7 @@ import { at } from "../../format";
 import { param, withParams } from "../../location";
 import type { Page } from "../../page";
 import { choice } from "../../ui/choice";
+import { answerFile } from "../../ui/file";
 import { card } from "../../ui/parts";
 import { empty } from "../../ui/states";
 import { table, type Column } from "../../ui/table";
@@ -42,7 +43,7 @@ export function auditPage(): Page<Entries> {
         "The newest first; times in UTC. Nobody can change or delete an entry here",
         data.length === 0
           ? empty("Nothing yet", "Changes, sign-ins and what was not allowed are kept here.")
-          : table("Audit log", COLUMNS, data, (e) => String(e.id)),
+          : table("Audit log", answerFile("/audit", { action: param("action") }), COLUMNS, data, (e) => String(e.id)),
         h(
           "div",
           { class: "row-buttons" },

@@ -1,6 +1,6 @@
 /** Who one is here, what one may do, and one's own password. */
 import { get, send } from "../../api/client";
-import type { Session } from "../../api/session";
+import type { Role, Session } from "../../api/session";
 import { h, type Child } from "../../dom";
 import type { Page } from "../../page";
 import { notify } from "../../ui/notices";
@@ -18,7 +18,7 @@ export function mePage(): Page<Session> {
       card(
         me.name ?? "Nobody",
         "",
-        h("p", null, me.way === "open" ? "Nobody has to sign in here; you may do everything." : `Your role is ${me.role}.`),
+        h("p", null, me.way === "open" ? "Nobody has to sign in here; you may do everything." : `Your role is ${me.role}. ${SAYS[me.role]}`),
         me.seesPeople ? null : h("p", null, "People have pseudonyms here, because data protection is on and you do not have the right to see names."),
       ),
       me.password ? card("Another password", "It ends your other sessions", form(sent)) : null,
@@ -26,6 +26,13 @@ export function mePage(): Page<Session> {
     concerns: () => false,
   };
 }
+
+const SAYS: Readonly<Record<Role, string>> = {
+  none: "You may do nothing: the account is blocked.",
+  viewer: "You read every page but accounts, the audit log and what was put aside, and make tokens for programs that read.",
+  analyst: "You read, act on incidents, and see what was put aside; settings are for admins.",
+  admin: "You may do everything.",
+};
 
 function form(sent: Attempt): HTMLElement {
   const change = (form: HTMLFormElement): Promise<void> =>

@@ -4,6 +4,7 @@ import type { Token } from "../../api/session";
 import { h, type Child } from "../../dom";
 import { redraw, reload, type Page } from "../../page";
 import { announce, notify } from "../../ui/notices";
+import { answerFile } from "../../ui/file";
 import { card, time } from "../../ui/parts";
 import { empty } from "../../ui/states";
 import { table, type Column } from "../../ui/table";
@@ -56,7 +57,7 @@ export function tokensPage(): Page<readonly Token[]> {
         "Sent as Authorization: Bearer …; each can do no more than who made it",
         tokens.length === 0
           ? empty("No token yet", "A program that reads the API needs one where people sign in.")
-          : table("Tokens", columns(revoke), tokens, (t) => t.id),
+          : table("Tokens", answerFile("/tokens"), columns(revoke), tokens, (t) => t.id),
       ),
       card("Make a token", "Its secret is shown once", form(make, sent.busy)),
     ],

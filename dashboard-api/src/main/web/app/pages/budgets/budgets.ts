@@ -4,7 +4,7 @@ import type { Budget, Messages, Projection, Projections } from "../../api/budget
 import { h, type Child } from "../../dom";
 import { dated, period, usdRound } from "../../format";
 import type { Page } from "../../page";
-import { exports } from "../../ui/choice";
+import { guarded } from "../../role";
 import { card } from "../../ui/parts";
 import { burn, chosenOf, methods } from "./burn";
 import { budgetForm } from "./form";
@@ -54,9 +54,8 @@ export function budgetsPage(): Page<Data> {
           "Each in its running period; status by the projection: at risk above 95 % of the budget, over above it",
           budgetTable(budgets, form),
           budgets.length > 0
-            ? h("button", { type: "button", class: "button", onclick: () => form.add() }, "Add a budget")
+            ? guarded("PUT", "/budgets/new", h("button", { type: "button", class: "button", onclick: () => form.add() }, "Add a budget"))
             : null,
-          budgets.length > 0 ? exports((format) => `/api/v1/exports/tables/budgets?format=${format}`) : null,
         ),
         form.view(),
         card(

@@ -1,20 +1,22 @@
 /** Spend since a period's start with its projection, the period before and the budgets. */
 import type { Budget, Projection, Projections } from "../../api/budgets";
+import type { Query } from "../../api/client";
 import { burnChart, burnPoints } from "../../charts/burnChart";
 import { h, type Child } from "../../dom";
 import { count, percent, period, usd } from "../../format";
+import { answerFile } from "../../ui/file";
 import { table, type Column } from "../../ui/table";
 
 /** The projection that budgets and messages go by. */
 export const chosenOf = (p: Projections): Projection | undefined => p.methods.find((m) => m.method === p.chosen);
 
-/** The chart with its legend; budgets of another period than this one are left out. */
-export function burn(p: Projections, by: Projection, budgets: readonly Budget[]): Child {
+/** The chart with its legend, of what `asked` says; budgets of another period than this one are left out. */
+export function burn(p: Projections, by: Projection, budgets: readonly Budget[], asked: Query = {}): Child {
   const limits = budgets
     .filter((b) => b.scope === "org" && b.from === p.from && b.to === p.to)
     .map((b) => ({ name: b.name, micros: b.amount.micros }));
   return [
-    burnChart({ title: `Cumulative spend, ${period(p)}, USD`, points: burnPoints(p, by), limits }),
+    burnChart({ file: answerFile("/projections", asked, "days"), title: `Cumulative spend, ${period(p)}, USD`, points: burnPoints(p, by), limits }),
     legend(limits.length > 0, by.low !== null, p.basis),
   ];
 }
@@ -56,6 +58,6 @@ export function methods(p: Projections): HTMLElement {
     "details",
     { class: "as-table" },
     h("summary", null, "How it is projected"),
-    table("Projections by method", columns, p.methods, (m) => m.method),
+    table("Projections by method", answerFile("/projections", {}, "methods"), columns, p.methods, (m) => m.method),
   );
 }

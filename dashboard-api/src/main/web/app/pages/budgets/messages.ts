@@ -4,6 +4,7 @@ import type { Message, MessagePreview, Messages } from "../../api/budgets";
 import { h, type Child } from "../../dom";
 import { plural } from "../../format";
 import { redraw, reload } from "../../page";
+import { may, reason } from "../../role";
 import { notify } from "../../ui/notices";
 import { card, time } from "../../ui/parts";
 
@@ -57,21 +58,21 @@ export function messageList(): (messages: Messages) => HTMLElement {
             name: m.kind,
             "aria-label": `Tell: ${m.title}`,
             ".checked": m.on,
-            disabled: busy === m.kind,
+            disabled: busy === m.kind || !may("PUT", `/messages/${m.kind}`),
             onchange: (event: Event) => void save(m, revision, { on: (event.target as HTMLInputElement).checked }),
           }),
         ),
         h("div", { class: "grow" }, h("p", { class: "strong" }, m.title), h("p", { class: "muted small" }, m.description)),
-        m.scheduled ? schedule(m, (change) => void save(m, revision, change)) : h("span", { class: "muted small" }, "at once"),
+        m.scheduled ? h("fieldset", { class: "locked", disabled: !may("PUT", `/messages/${m.kind}`) }, schedule(m, (change) => void save(m, revision, change))) : h("span", { class: "muted small" }, "at once"),
         h(
           "div",
           { class: "row-buttons" },
-          h(
+          may("POST", `/messages/${m.kind}/preview`) && h(
             "button",
             { type: "button", class: "pill", "aria-label": `Preview ${m.title}`, onclick: () => void preview(m) },
             "Preview",
           ),
-          h(
+          may("POST", `/messages/${m.kind}/test`) && h(
             "button",
             { type: "button", class: "pill", "aria-label": `Send a test of ${m.title}`, onclick: () => void test(m) },
             "Send a test",
@@ -85,6 +86,7 @@ export function messageList(): (messages: Messages) => HTMLElement {
     card(
       "Messages",
       "What is told besides incidents, in Slack, by mail and webhook",
+      reason("PUT", "/messages/any"),
       h(
         "ul",
         { class: "messages" },

@@ -2,6 +2,8 @@
 import type { Budget, BudgetStatus } from "../../api/budgets";
 import { h, type Child } from "../../dom";
 import { dated, percent, period, usd } from "../../format";
+import { guarded, may } from "../../role";
+import { answerFile } from "../../ui/file";
 import { share } from "../../ui/parts";
 import { empty } from "../../ui/states";
 import { table, type Column } from "../../ui/table";
@@ -28,7 +30,7 @@ export function budgetTable(budgets: readonly Budget[], actions: Actions): HTMLE
     return empty(
       "No budget yet",
       "A budget shows when an amount will be reached, and tells people before it is.",
-      h("button", { type: "button", class: "button primary", onclick: () => actions.add() }, "Add a budget"),
+      guarded("PUT", "/budgets/new", h("button", { type: "button", class: "button primary", onclick: () => actions.add() }, "Add a budget")),
     );
   const columns: readonly Column<Budget>[] = [
     {
@@ -44,7 +46,7 @@ export function budgetTable(budgets: readonly Budget[], actions: Actions): HTMLE
     {
       head: "Change",
       cell: (b) =>
-        h(
+        may("PUT", `/budgets/${encodeURIComponent(b.id)}`) && h(
           "div",
           { class: "row-buttons" },
           h("button", { type: "button", class: "pill", "aria-label": `Edit ${b.name}`, onclick: () => actions.edit(b) }, "Edit"),
@@ -52,7 +54,7 @@ export function budgetTable(budgets: readonly Budget[], actions: Actions): HTMLE
         ),
     },
   ];
-  return table("Budgets", columns, budgets, (b) => b.id);
+  return table("Budgets", answerFile("/budgets"), columns, budgets, (b) => b.id);
 }
 
 function projected(b: Budget): Child {

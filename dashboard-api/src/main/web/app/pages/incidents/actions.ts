@@ -3,6 +3,7 @@ import type { IncidentAction, IncidentItem } from "../../api/incidents";
 import { h } from "../../dom";
 import { at } from "../../format";
 import { redraw, reload } from "../../page";
+import { guarded } from "../../role";
 import { recall, remember } from "../../theme";
 import { announce } from "../../ui/notices";
 import { card } from "../../ui/parts";
@@ -60,7 +61,7 @@ export function actionForm(id: string): (incident: IncidentItem) => HTMLElement 
       failure ? h("p", { class: "trouble", role: "alert" }, `${failure.title}: ${failure.detail}`) : null,
       incident.actions.length === 0
         ? h("p", { class: "muted" }, "Nothing is left to do.")
-        : h(
+        : guarded("POST", `${path}/acknowledge`, h(
             "form",
             { class: "actions", onsubmit: submit(incident.version) },
             field("Your name or e-mail", "actor", "email", recall(NAME_KEY) ?? ""),
@@ -71,7 +72,7 @@ export function actionForm(id: string): (incident: IncidentItem) => HTMLElement 
               incident.actions.map((action, i) => button(action, i === 0, running)),
               incident.actions.includes("resolve") ? VERDICTS.map((verdict) => button(verdict, false, running)) : null,
             ),
-          ),
+          )),
     );
 }
 

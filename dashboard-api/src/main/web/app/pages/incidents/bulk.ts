@@ -4,6 +4,7 @@ import type { IncidentItem } from "../../api/incidents";
 import { h, type Child } from "../../dom";
 import { count, plural } from "../../format";
 import { redraw, reload } from "../../page";
+import { guarded } from "../../role";
 import { recall, remember } from "../../theme";
 import { announce } from "../../ui/notices";
 import { NAME_KEY } from "./actions";
@@ -89,7 +90,7 @@ export function bulk(): Bulk {
       const button = (action: string, label: string): HTMLElement =>
         h("button", { type: "submit", class: "button", value: action, disabled: running || ids.length === 0 }, label);
       return [
-        h(
+        guarded("POST", "/incidents/transitions", h(
           "form",
           { class: "toolbar", onsubmit: submit, "aria-label": "For the selected incidents" },
           h("p", { class: "strong", role: "status" }, `${count(ids.length)} selected`),
@@ -97,7 +98,7 @@ export function bulk(): Bulk {
           h("label", { class: "field short" }, "Note", h("input", { name: "note", autocomplete: "off", maxlength: 200 })),
           button("acknowledge", "Acknowledge"),
           button("resolve", "Resolve"),
-        ),
+        )),
         failure ? h("p", { class: "trouble", role: "alert" }, `${failure.title}: ${failure.detail}`) : null,
         said ? h("p", { class: "muted" }, said) : null,
       ];

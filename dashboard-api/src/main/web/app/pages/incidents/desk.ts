@@ -4,6 +4,7 @@ import type { IncidentItem } from "../../api/incidents";
 import { h, type Child } from "../../dom";
 import { at } from "../../format";
 import { redraw, reload } from "../../page";
+import { guarded } from "../../role";
 import { recall, remember } from "../../theme";
 import { announce } from "../../ui/notices";
 import { card } from "../../ui/parts";
@@ -66,13 +67,20 @@ export function deskForm(id: string): (incident: IncidentItem) => HTMLElement {
 
   return (i) => {
     const snoozed = i.snoozedUntil !== null && Date.parse(i.snoozedUntil) > Date.now();
-    const over = i.status === "resolved";
     return card(
       "Who and when",
       [i.assignee ? `Assigned to ${i.assignee}` : "Assigned to nobody", snoozed ? `snoozed until ${at(i.snoozedUntil ?? "")}` : ""]
         .filter(Boolean)
         .join("; "),
       failure ? h("p", { class: "trouble", role: "alert" }, `${failure.title}: ${failure.detail}`) : null,
+      guarded("POST", `/incidents/${encodeURIComponent(id)}/transitions`, forms(i, snoozed)),
+      notes(i),
+    );
+  };
+
+  function forms(i: IncidentItem, snoozed: boolean): Child {
+    const over = i.status === "resolved";
+    return [
       over
         ? null
         : h(
@@ -89,9 +97,8 @@ export function deskForm(id: string): (incident: IncidentItem) => HTMLElement {
         button("note", "Add the note"),
         i.identifiedAt ? null : button("identify", "It is the cause"),
       ),
-      notes(i),
-    );
-  };
+    ];
+  }
 }
 
 function snoozeField(): HTMLElement {

@@ -3,6 +3,7 @@ import { hourChart } from "../../charts/days";
 import { h } from "../../dom";
 import { at, count, number, quantity, usd } from "../../format";
 import { card, facts, share } from "../../ui/parts";
+import { answerFile, type TableFile } from "../../ui/file";
 import { empty } from "../../ui/states";
 import { table } from "../../ui/table";
 
@@ -19,22 +20,26 @@ export function evidence(d: IncidentDetail): HTMLElement {
   return card(
     "Evidence",
     `${main.detectorTitle}, ${at(main.windowStart)} to ${at(main.windowEnd)}`,
-    hours(main),
-    models(main),
+    hours(main, part(d, main, "microsByHour")),
+    models(main, part(d, main, "byModel")),
     figures(main),
     others.length > 0 ? h("h3", null, "Further findings in this incident") : null,
     others.length > 0 ? h("ul", { class: "incident-list" }, others.map(finding)) : null,
   );
 }
 
-function hours(anomaly: Anomaly): HTMLElement | null {
+/** A list of a finding's evidence as a file. */
+const part = (d: IncidentDetail, of: Anomaly, list: string): TableFile =>
+  answerFile(`/incidents/${encodeURIComponent(d.incident.id)}`, {}, `anomalies.${d.anomalies.indexOf(of)}.evidence.${list}`);
+
+function hours(anomaly: Anomaly, file: TableFile): HTMLElement | null {
   const byHour = anomaly.evidence?.microsByHour ?? [];
   if (!byHour.some((value) => value > 0)) return null;
   const first = new Date(anomaly.windowStart).getUTCHours();
-  return hourChart(byHour, "Spend by hour", `USD per hour from ${at(anomaly.windowStart)}, hours in UTC`, first);
+  return hourChart(byHour, file, "Spend by hour", `USD per hour from ${at(anomaly.windowStart)}, hours in UTC`, first);
 }
 
-function models(anomaly: Anomaly): HTMLElement | null {
+function models(anomaly: Anomaly, file: TableFile): HTMLElement | null {
   const rows = anomaly.evidence?.byModel ?? [];
   const total = rows.reduce((sum, row) => sum + row.spend.micros, 0);
   type Row = (typeof rows)[number];
@@ -44,7 +49,7 @@ function models(anomaly: Anomaly): HTMLElement | null {
     { head: "Spend (USD)", number: true, cell: (row: Row) => usd(row.spend) },
     { head: "Share", cell: (row: Row) => share(total > 0 ? (100 * row.spend.micros) / total : 0) },
   ];
-  return rows.length > 0 ? table("Models in the window of the finding", columns, rows, (row) => row.model) : null;
+  return rows.length > 0 ? table("Models in the window of the finding", file, columns, rows, (row) => row.model) : null;
 }
 
 function figures(anomaly: Anomaly): HTMLElement {

@@ -1,6 +1,7 @@
 import type { DeliveryItem, IncidentDetail } from "../../api/incidents";
 import { h } from "../../dom";
 import { at } from "../../format";
+import { answerFile } from "../../ui/file";
 import { card, time } from "../../ui/parts";
 import { empty } from "../../ui/states";
 import { table, type Column } from "../../ui/table";
@@ -46,7 +47,7 @@ export function deliveryTable(d: IncidentDetail): HTMLElement {
   );
   const rows =
     d.deliveries.length > 0
-      ? table("Deliveries", COLUMNS, d.deliveries, (delivery) => delivery.id + delivery.attempt)
+      ? table("Deliveries", answerFile(`/incidents/${encodeURIComponent(d.incident.id)}`, {}, "deliveries"), COLUMNS, d.deliveries, (delivery) => delivery.id + delivery.attempt)
       : none;
   return card("Who was told", "Every attempt, oldest first", rows);
 }

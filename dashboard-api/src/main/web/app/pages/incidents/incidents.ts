@@ -6,8 +6,10 @@ import { h, type Child } from "../../dom";
 import { count, duration, usd } from "../../format";
 import { href, param, withParams } from "../../location";
 import { reload, type Page } from "../../page";
+import { may } from "../../role";
 import { choice, searchBox } from "../../ui/choice";
 import { loadPages } from "../../ui/paging";
+import { answerFile } from "../../ui/file";
 import { card, severity, status, time } from "../../ui/parts";
 import { empty } from "../../ui/states";
 import { table, type Column } from "../../ui/table";
@@ -47,7 +49,7 @@ export function incidentsPage(): Page<Data> {
         "Excess in USD over what was expected",
         many.bar(list.data),
         list.data.length > 0
-          ? table("Incidents", columns(many, list.data), list.data, (incident) => incident.id, {
+          ? table("Incidents", answerFile("/incidents", query()), columns(many, list.data), list.data, (incident) => incident.id, {
               by: param("sort") ?? NEWEST,
               address: (by) => withParams({ sort: by === NEWEST ? null : by, cursor: null }),
             })
@@ -100,7 +102,7 @@ const chosen = (): string => param("status") ?? "open";
 
 function columns(many: Bulk, shown: readonly IncidentItem[]): readonly Column<IncidentItem>[] {
   return [
-    { head: "Select", label: () => many.all(shown), cell: many.box },
+    ...(may("POST", "/incidents/transitions") ? [{ head: "Select", label: () => many.all(shown), cell: many.box }] : []),
     { head: "Severity", sort: "severity", cell: (incident) => severity(incident.severity) },
     { head: "What happened", cell: what },
     { head: "Excess (USD)", number: true, sort: "excess", cell: (incident) => usd(incident.excess) },

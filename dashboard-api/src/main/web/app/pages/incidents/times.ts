@@ -3,6 +3,7 @@ import type { ResponseTimes, Spread } from "../../api/incidents";
 import { Problem } from "../../api/client";
 import { h } from "../../dom";
 import { count, duration, plural } from "../../format";
+import { answerFile } from "../../ui/file";
 import { card } from "../../ui/parts";
 import { empty } from "../../ui/states";
 import { table } from "../../ui/table";
@@ -29,6 +30,7 @@ export function timesCard(times: ResponseTimes | Problem, note: string): HTMLEle
       : [
           table(
             "Response times",
+            answerFile("/incidents/metrics", { range: "30d" }, MEASURES.map(([key]) => key).join()),
             [
               { head: "Time", cell: (r) => [h("span", { class: "strong" }, r.name), h("p", { class: "muted small" }, r.meaning)] },
               { head: "Half within", number: true, cell: (r) => text(r.spread.medianSeconds) },

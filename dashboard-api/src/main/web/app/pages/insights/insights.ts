@@ -6,6 +6,7 @@ import { h, type Child } from "../../dom";
 import { count, number, percent, plural, longDay, shortDay } from "../../format";
 import { param, rangeQuery } from "../../location";
 import type { Page } from "../../page";
+import { answerFile } from "../../ui/file";
 import { card, figure, periodNote, share } from "../../ui/parts";
 import { rangePicker } from "../../ui/range";
 import { empty } from "../../ui/states";
@@ -52,9 +53,9 @@ function view(i: Insights): Child {
         { class: "stack" },
         adoptionCard(i.adoption, i),
         seatCard(i.seats),
-        toolTable("MCP tools", "Server and tool", i.mcp, note),
-        toolTable("Commands", "Command", i.commands, note),
-        toolTable("Skills", "Skill", i.skills, note),
+        toolTable("MCP tools", "Server and tool", "mcp", i.mcp, note),
+        toolTable("Commands", "Command", "commands", i.commands, note),
+        toolTable("Skills", "Skill", "skills", i.skills, note),
         versionTable(i.versions),
       ),
     ),
@@ -89,7 +90,7 @@ function activeCard(i: Insights, note: string): HTMLElement {
     `People with a request, ${note}`,
     i.active.month === 0 && bars.every((bar) => bar.value === 0)
       ? empty("Nobody used anything in this period", "Choose a longer period, or check under Sources whether data arrives.")
-      : barChart({ title: "Active people by day", unit: note, of: "people", bars }),
+      : barChart({ title: "Active people by day", file: answerFile("/insights", rangeQuery(), "active.days"), unit: note, of: "people", bars }),
     i.active.surfaces.length > 0
       ? h(
           "p",
@@ -122,6 +123,7 @@ function adoptionCard(a: Adoption, i: Insights): HTMLElement {
       ? empty("No member is known", "Members come from the vendor's directory or from an import.")
       : table(
           "Adoption",
+          answerFile("/insights", rangeQuery(), "adoption"),
           [
             {
               head: "Step",

@@ -2,7 +2,8 @@
 import type { IdleMember, Seats } from "../../api/insights";
 import { h, type Child } from "../../dom";
 import { count, dated, plural, usd } from "../../format";
-import { go, param, withParams } from "../../location";
+import { go, param, rangeQuery, withParams } from "../../location";
+import { answerFile } from "../../ui/file";
 import { card, facts, personLink } from "../../ui/parts";
 import { empty } from "../../ui/states";
 import { table } from "../../ui/table";
@@ -43,6 +44,7 @@ function idle(people: readonly IdleMember[], all: number): Child {
     h("summary", null, people.length < all ? `Show ${count(people.length)} of ${count(all)}` : "Show who"),
     table(
       "Members with idle seats",
+      answerFile("/insights", { ...rangeQuery(), seatMicros: seatMicros(param("seat") ?? DEFAULT_SEAT) }, "seats.people"),
       [
         { head: "Person", cell: (p: IdleMember) => personLink(p) },
         { head: "Group", minor: true, cell: (p: IdleMember) => p.group ?? "–" },

@@ -2,7 +2,8 @@
 import type { FileType, Insights, ModelUse, Repository, Tool, Version } from "../../api/insights";
 import { h } from "../../dom";
 import { compact, count, dated, percent, price, usd } from "../../format";
-import { href } from "../../location";
+import { href, rangeQuery } from "../../location";
+import { answerFile } from "../../ui/file";
 import { card, share, unpriced } from "../../ui/parts";
 import { empty } from "../../ui/states";
 import { table } from "../../ui/table";
@@ -29,7 +30,7 @@ export function modelTable(models: readonly ModelUse[], note: string): HTMLEleme
   return card(
     "Model efficiency",
     `${note}; lines are those of changes that the vendor tracks, tokens of which come from the cache`,
-    models.length > 0 ? table("Model efficiency", columns, models.slice(0, MOST), (m) => m.model) : nothing(),
+    models.length > 0 ? table("Model efficiency", answerFile("/insights", rangeQuery(), "models"), columns, models.slice(0, MOST), (m) => m.model) : nothing(),
   );
 }
 
@@ -46,7 +47,7 @@ export function repositoryTable(repositories: readonly Repository[], note: strin
     "Repositories and AI share",
     `${note}; by AI is what tabs and the composer added, of all lines added in tracked commits`,
     repositories.length > 0
-      ? table("Repositories", columns, repositories.slice(0, MOST), (r) => r.repository)
+      ? table("Repositories", answerFile("/insights", rangeQuery(), "repositories"), columns, repositories.slice(0, MOST), (r) => r.repository)
       : nothing(),
   );
 }
@@ -62,17 +63,17 @@ export function fileTable(types: readonly FileType[], note: string): HTMLElement
   return card(
     "File types",
     `${note}; of each day the vendor tells the five most used`,
-    types.length > 0 ? table("File types", columns, types.slice(0, MOST), (f) => f.extension) : nothing(),
+    types.length > 0 ? table("File types", answerFile("/insights", rangeQuery(), "fileTypes"), columns, types.slice(0, MOST), (f) => f.extension) : nothing(),
   );
 }
 
-export function toolTable(title: string, head: string, tools: readonly Tool[], note: string): HTMLElement {
+export function toolTable(title: string, head: string, list: "mcp" | "commands" | "skills", tools: readonly Tool[], note: string): HTMLElement {
   const columns = [
     { head, cell: (t: Tool) => t.name },
     { head: "Uses", number: true, cell: (t: Tool) => count(t.uses) },
     { head: "Share", cell: (t: Tool) => share(t.sharePercent) },
   ];
-  return card(title, note, tools.length > 0 ? table(title, columns, tools.slice(0, MOST), (t) => t.name) : nothing());
+  return card(title, note, tools.length > 0 ? table(title, answerFile("/insights", rangeQuery(), list), columns, tools.slice(0, MOST), (t) => t.name) : nothing());
 }
 
 export function versionTable(versions: Insights["versions"]): HTMLElement {
@@ -84,6 +85,6 @@ export function versionTable(versions: Insights["versions"]): HTMLElement {
   return card(
     "Client versions",
     versions.day ? `People on ${dated(versions.day)}, the newest day known` : "No day is known",
-    versions.data.length > 0 ? table("Client versions", columns, versions.data.slice(0, MOST), (v) => v.version) : nothing(),
+    versions.data.length > 0 ? table("Client versions", answerFile("/insights", rangeQuery(), "versions.data"), columns, versions.data.slice(0, MOST), (v) => v.version) : nothing(),
   );
 }

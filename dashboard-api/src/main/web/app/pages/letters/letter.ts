@@ -5,6 +5,7 @@ import { h, type Child } from "../../dom";
 import { at } from "../../format";
 import { href } from "../../location";
 import { redraw, reload, type Page } from "../../page";
+import { guarded } from "../../role";
 import { recall, remember } from "../../theme";
 import { announce } from "../../ui/notices";
 import { card, status, time } from "../../ui/parts";
@@ -63,7 +64,7 @@ export function letterPage(id: string): Page<Letter> {
         h("h1", { class: "sentence" }, d.letter.reason),
         h("p", { class: "muted small" }, origin(d), " ", time(d.letter.at)),
       ),
-      card("Content", d.letter.fixed ? "As it was mended" : "As it came", form(d, running, failure, act)),
+      card("Content", d.letter.fixed ? "As it was mended" : "As it came", guarded("POST", `${path}/replay`, form(d, running, failure, act))),
       card("What was done", "Times in UTC", history(d)),
     ],
     concerns: () => false,

@@ -5,6 +5,7 @@ import { plural } from "../../format";
 import { href, param, withParams } from "../../location";
 import type { Page } from "../../page";
 import { loadPages } from "../../ui/paging";
+import { answerFile } from "../../ui/file";
 import { card, status, time } from "../../ui/parts";
 import { empty } from "../../ui/states";
 import { table, type Column } from "../../ui/table";
@@ -59,7 +60,7 @@ function filters(): HTMLElement {
 function rows(data: readonly Headline[]): HTMLElement {
   return data.length === 0
     ? empty("Nothing here", "What cannot be read, or makes no sense, appears here by itself.")
-    : table("Records that were put aside", COLUMNS, data, (row) => row.id);
+    : table("Records that were put aside", answerFile("/dead-letters", { status: chosen(), topic: param("topic") }), COLUMNS, data, (row) => row.id);
 }
 
 function more(list: LetterList): Child {

@@ -2,7 +2,8 @@
 import type { ModelItem, ModelList, WhatIf } from "../../api/models";
 import { h, type Child } from "../../dom";
 import { compact, count, percent, period, usd } from "../../format";
-import { go, param, withParams } from "../../location";
+import { go, param, rangeQuery, withParams } from "../../location";
+import { answerFile } from "../../ui/file";
 import { card, unpriced } from "../../ui/parts";
 import { empty } from "../../ui/states";
 import { table } from "../../ui/table";
@@ -153,6 +154,7 @@ function listed(m: ModelItem, first: Kind, second: Kind): Child {
 function sideBySide(a: ModelItem, b: ModelItem): HTMLElement {
   return table(
     `${a.model} and ${b.model}`,
+    answerFile("/models", rangeQuery()),
     [
       { head: "Measure", cell: (line: Line) => line.name },
       { head: a.model, number: true, cell: (line: Line) => line.of(a) },

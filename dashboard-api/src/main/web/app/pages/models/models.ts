@@ -1,12 +1,12 @@
 /** Models: what each really costs, how the mix changes, and where a cheaper one would do. */
-import { get, search } from "../../api/client";
+import { get } from "../../api/client";
 import type { ModelList, WhatIf } from "../../api/models";
 import { stackChart } from "../../charts/stackChart";
 import { h, type Child } from "../../dom";
 import { compact, period, plural } from "../../format";
 import { rangeQuery } from "../../location";
 import type { Page } from "../../page";
-import { exports } from "../../ui/choice";
+import { answerFile } from "../../ui/file";
 import { card, periodNote } from "../../ui/parts";
 import { rangePicker } from "../../ui/range";
 import { empty } from "../../ui/states";
@@ -47,7 +47,6 @@ function body(list: ModelList, whatIf: WhatIf | null): Child {
       `${periodNote(list.range)}; change against the period before in whole days. Cost per request: the mean is of all` +
         " requests, the others are of averages of one person's day, as sums are kept by person and day.",
       modelTable(list.data),
-      exports((format) => `/api/v1/models/export${search({ ...rangeQuery(), format })}`),
     ),
     compareCard(list, whatIf),
   ];
@@ -74,6 +73,7 @@ function mix(list: ModelList): Child {
   if (list.mix.models.length === 0) return empty("Nothing was charged", "There is no spend to show by day.");
   return stackChart({
     title: "Spend by day and model",
+    file: answerFile("/models", rangeQuery(), "mix.days"),
     unit: `USD, ${period(list.range)}`,
     parts: list.mix.models.map((model) => model ?? "All others"),
     bars: list.mix.days.map((d) => ({ day: d.day, provisional: d.status === "provisional", values: d.micros })),

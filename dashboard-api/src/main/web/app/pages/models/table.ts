@@ -2,7 +2,8 @@
 import type { ModelItem } from "../../api/models";
 import { h, type Child } from "../../dom";
 import { compact, count, price, usd } from "../../format";
-import { withParams } from "../../location";
+import { rangeQuery, withParams } from "../../location";
+import { search } from "../../api/client";
 import { change, share, unpriced } from "../../ui/parts";
 import { table, type Column } from "../../ui/table";
 
@@ -42,5 +43,5 @@ export function request(m: ModelItem, which: "mean" | "median" | "p75" | "p90" |
 }
 
 export function modelTable(models: readonly ModelItem[]): HTMLElement {
-  return table("Models by spend", COLUMNS, models, (m) => m.model);
+  return table("Models by spend", { at: (format) => `/api/v1/models/export${search({ ...rangeQuery(), format })}` }, COLUMNS, models, (m) => m.model);
 }

@@ -8,6 +8,7 @@ import type { Mark } from "../../charts/series";
 import { ago, at, period, plural, usdShort } from "../../format";
 import { href, rangeQuery } from "../../location";
 import { redraw, type Page } from "../../page";
+import { answerFile } from "../../ui/file";
 import { card, periodNote } from "../../ui/parts";
 import { rangePicker } from "../../ui/range";
 import { empty } from "../../ui/states";
@@ -131,7 +132,7 @@ function trend(o: Overview): Child {
   if (o.spend.micros === 0 && o.previousSpend.micros === 0) {
     return empty("No spend in this period", "Choose a longer period, or check under Sources whether data arrives.");
   }
-  return [dayChart(o.daily, `USD, ${period(o.range)}`, o.previousDaily, marked(o), [], pace(o)), legend(o)];
+  return [dayChart(o.daily, answerFile("/overview", rangeQuery(), "daily"), `USD, ${period(o.range)}`, o.previousDaily, marked(o), [], pace(o)), legend(o)];
 }
 
 /** What happened on which day: incidents began, a budget was reached. */

@@ -1,7 +1,8 @@
 import type { Overview } from "../../api/types";
 import { h } from "../../dom";
 import { count, plural, usd } from "../../format";
-import { href } from "../../location";
+import { href, rangeQuery } from "../../location";
+import { answerFile } from "../../ui/file";
 import { card, change, personLink, severity, share, time, unpriced } from "../../ui/parts";
 import { empty } from "../../ui/states";
 import { table } from "../../ui/table";
@@ -24,7 +25,7 @@ export function memberTable(o: Overview, note: string): HTMLElement {
     { head: "Share", cell: (u: Row) => share(u.sharePercent) },
     { head: "Top model", minor: true, cell: (u: Row) => u.topModel ?? "–" },
   ];
-  const rows = o.topUsers.length > 0 ? table("Members by spend", columns, o.topUsers, (u) => u.userId) : NOTHING();
+  const rows = o.topUsers.length > 0 ? table("Members by spend", answerFile("/overview", rangeQuery(), "topUsers"), columns, o.topUsers, (u) => u.userId) : NOTHING();
   return card("Members by spend", note, rows, h("a", { class: "more", href: href("/users") }, `All people, ${plural(o.members, "member")}`));
 }
 
@@ -40,7 +41,7 @@ export function groupTable(o: Overview, note: string): HTMLElement {
   return card(
     "Groups",
     note,
-    o.byGroup.length > 0 ? table("Spend by group", columns, o.byGroup, (g) => g.group ?? "") : NOTHING(),
+    o.byGroup.length > 0 ? table("Spend by group", answerFile("/overview", rangeQuery(), "byGroup"), columns, o.byGroup, (g) => g.group ?? "") : NOTHING(),
   );
 }
 
@@ -59,7 +60,7 @@ export function modelTable(o: Overview, note: string): HTMLElement {
   return card(
     "Models",
     note,
-    o.byModel.length > 0 ? table("Spend by model", columns, o.byModel, (m) => m.model) : NOTHING(),
+    o.byModel.length > 0 ? table("Spend by model", answerFile("/overview", rangeQuery(), "byModel"), columns, o.byModel, (m) => m.model) : NOTHING(),
   );
 }
 

@@ -2,6 +2,8 @@
 import type { Why, WhyPart } from "../../api/types";
 import { h, s } from "../../dom";
 import { plural, usd, usdRound } from "../../format";
+import { rangeQuery } from "../../location";
+import { answerFile, fileButtons } from "../../ui/file";
 
 /** What a part says when it adds, and when it saves. */
 const WORDS: Readonly<Record<WhyPart, readonly [more: string, less: string]>> = {
@@ -72,7 +74,7 @@ export function waterfall(why: Why): HTMLElement {
   const low = Math.min(...ends, 0);
   const span = Math.max(...ends) - low || 1;
   const x = (micros: number): number => (100 * (micros - low)) / span;
-  return h(
+  const lineTable = h(
     "table",
     { class: "waterfall" },
     h("caption", { class: "hidden" }, "Why spend changed, USD"),
@@ -99,6 +101,8 @@ export function waterfall(why: Why): HTMLElement {
       ),
     ),
   );
+  const file = answerFile("/overview/why", rangeQuery(), "parts");
+  return h("div", { class: "table-box" }, fileButtons("Why spend changed", file), lineTable);
 }
 
 function bar(line: Step, x: (micros: number) => number): Element {

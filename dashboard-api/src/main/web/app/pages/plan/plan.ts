@@ -10,6 +10,7 @@ import { h, type Child } from "../../dom";
 import { compact, longDay, percent, period, price, shortDay, usd, usdRound } from "../../format";
 import { href } from "../../location";
 import type { Page } from "../../page";
+import { answerFile } from "../../ui/file";
 import { card, facts, share, unpriced } from "../../ui/parts";
 import { empty } from "../../ui/states";
 import { table } from "../../ui/table";
@@ -33,6 +34,7 @@ interface Data {
 }
 
 const CYCLE = { range: "cycle" };
+const MODELS = answerFile("/models", CYCLE);
 
 export function planPage(): Page<Data> {
   return {
@@ -99,12 +101,13 @@ function daily(p: Projections, tokens: readonly TokenDay[], note: string): HTMLE
     provisional: states.get(day.day) === "provisional",
   }));
   const tide = highWater(bars);
-  return barChart({ title: "Daily spend", unit: `USD, ${note}`, bars, marks: tide ? [tide] : [] });
+  return barChart({ title: "Daily spend", file: answerFile("/projections", {}, "days"), unit: `USD, ${note}`, bars, marks: tide ? [tide] : [] });
 }
 
 function tokenChart(days: readonly TokenDay[], note: string): HTMLElement {
   return stackChart({
     title: "Tokens by type",
+    file: answerFile("/spend/tokens", CYCLE),
     unit: note,
     of: "tokens",
     parts: ["Input", "Cache write", "Cache read", "Output"],
@@ -127,7 +130,7 @@ function modelSpend(models: readonly ModelItem[], note: string): HTMLElement {
     { head: "Spend (USD)", number: true, cell: (m: ModelItem) => (m.spend ? usd(m.spend) : unpriced()) },
     { head: "Share", cell: (m: ModelItem) => share(m.sharePercent) },
   ];
-  return card("Spend by model", note, models.length > 0 ? table("Spend by model", columns, models, (m) => m.model) : nothing());
+  return card("Spend by model", note, models.length > 0 ? table("Spend by model", MODELS, columns, models, (m) => m.model) : nothing());
 }
 
 function perThousand(models: readonly ModelItem[], note: string): HTMLElement {
@@ -143,7 +146,7 @@ function perThousand(models: readonly ModelItem[], note: string): HTMLElement {
   return card(
     "Cost per 1,000 tokens by model",
     `Charged by all tokens, ${note}`,
-    models.length > 0 ? table("Cost per 1,000 tokens", columns, models, (m) => m.model) : nothing(),
+    models.length > 0 ? table("Cost per 1,000 tokens", MODELS, columns, models, (m) => m.model) : nothing(),
   );
 }
 
@@ -163,7 +166,7 @@ function cache(models: readonly ModelItem[], note: string): HTMLElement {
     models.length > 0
       ? [
           h("p", { class: "strong" }, `${percent(part(sum(read), sum(all)))} of all tokens that went in came from the cache.`),
-          table("Cache efficiency", columns, models, (m) => m.model),
+          table("Cache efficiency", MODELS, columns, models, (m) => m.model),
         ]
       : nothing(),
   );

@@ -4,6 +4,7 @@ import type { SettingsView } from "../../api/settings";
 import { h, type Child } from "../../dom";
 import { ago } from "../../format";
 import { redraw, reload, type Page } from "../../page";
+import { guarded, may } from "../../role";
 import { notify } from "../../ui/notices";
 import { settingsTabs } from "../access/tabs";
 import { changeOf, changes, draftOf, fault, keyOf, type Draft } from "./draft";
@@ -85,12 +86,18 @@ export function settingsPage(): Page<Answer<SettingsView>> {
         ),
         newer !== null ? staleNotice(newer, discard) : null,
         failure ? failureNotice(failure, discard) : null,
-        profileCard(editor),
-        preview.view(() => (saved && draft && faults(saved.body, draft) === 0 ? changeOf(saved.body, draft) : null)),
-        h(
-          "div",
-          { class: "detectors" },
-          saved.body.detectors.map((detector) => detectorCard(editor, detector)),
+        may("POST", "/settings/preview")
+          ? preview.view(() => (saved && draft && faults(saved.body, draft) === 0 ? changeOf(saved.body, draft) : null))
+          : null,
+        guarded(
+          "PUT",
+          "/settings",
+          profileCard(editor),
+          h(
+            "div",
+            { class: "detectors" },
+            saved.body.detectors.map((detector) => detectorCard(editor, detector)),
+          ),
         ),
         saveBar(changes(saved.body, draft), saving, () => void save(), discard),
       ];

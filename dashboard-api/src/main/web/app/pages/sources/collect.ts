@@ -5,7 +5,9 @@ import type { Source } from "../../api/types";
 import { h, type Child } from "../../dom";
 import { count, dated, plural } from "../../format";
 import { redraw, reload } from "../../page";
+import { guarded } from "../../role";
 import { announce } from "../../ui/notices";
+import { answerFile } from "../../ui/file";
 import { card } from "../../ui/parts";
 import { table } from "../../ui/table";
 
@@ -50,7 +52,7 @@ export function collectForm(): Collect {
     card(
       "Collect",
       "What is read again counts once; what a reading misses is tried again by itself",
-      h(
+      guarded("POST", "/sources/sync", h(
         "div",
         { class: "buttons" },
         h(
@@ -77,7 +79,7 @@ export function collectForm(): Collect {
         date("First day", "from"),
         date("Last day", "to"),
         h("button", { type: "submit", class: "button", disabled: running }, "Backfill"),
-      ),
+      )),
       failure ? h("p", { class: "trouble", role: "alert" }, `${failure.title}: ${failure.detail}`) : null,
       said ? h("p", { class: "muted" }, said) : null,
       orders instanceof Problem || orders.length === 0 ? null : orderTable(orders),
@@ -106,6 +108,7 @@ const date = (label: string, name: string): HTMLElement =>
 function orderTable(orders: readonly Backfill[]): Child {
   return table(
     "Backfills",
+    answerFile("/sources/backfills"),
     [
       { head: "Source", cell: (o: Backfill) => o.source },
       { head: "Days", cell: (o: Backfill) => `${dated(o.from.slice(0, DAY))} to ${dated(o.to.slice(0, DAY))}` },

@@ -3,6 +3,7 @@ import type { Gap } from "../../api/sources";
 import type { Source } from "../../api/types";
 import { h, s } from "../../dom";
 import { plusDays, shortDay } from "../../format";
+import { answerFile } from "../../ui/file";
 import { card } from "../../ui/parts";
 import { table } from "../../ui/table";
 
@@ -40,7 +41,7 @@ export function gapCard(sources: readonly Source[], gaps: readonly Gap[]): HTMLE
   return card(
     "Gaps by day",
     `The last ${SHOWN} UTC days; a day that is missing in part counts as missing`,
-    table("Gaps by day", columns, sources, (source) => source.source),
+    table("Gaps by day", answerFile("/sources/gaps"), columns, sources, (source) => source.source),
     h(
       "ul",
       { class: "legend" },

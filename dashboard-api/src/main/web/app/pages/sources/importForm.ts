@@ -4,6 +4,7 @@ import { upload, type ImportResult, type Upload } from "../../api/imports";
 import { h, type Child } from "../../dom";
 import { percent, plural } from "../../format";
 import { redraw, reload } from "../../page";
+import { guarded } from "../../role";
 import { announce } from "../../ui/notices";
 import { card } from "../../ui/parts";
 import { outcome } from "./importResult";
@@ -64,7 +65,7 @@ export function importForm(): ImportForm {
     card(
       "Import a CSV export",
       "Usage exports of Cursor and of Anthropic’s Console; each request counts once, whoever tells of it",
-      h(
+      guarded("POST", "/imports", h(
         "form",
         { class: "toolbar", onsubmit: submit },
         h(
@@ -88,7 +89,7 @@ export function importForm(): ImportForm {
           }),
         ),
         h("button", { type: "submit", class: "button", disabled: !file || running !== null }, "Preview"),
-      ),
+      )),
       running ? progress(sent, running) : null,
       failure ? h("p", { class: "trouble", role: "alert" }, `${failure.title}: ${failure.detail}`) : null,
       result && !running ? [outcome(result), next(result, () => void run(false))] : null,

@@ -2,6 +2,7 @@
 import type { ImportResult, PastImport, Reject, SampleRow } from "../../api/imports";
 import { h, type Child } from "../../dom";
 import { at, count, plural, usd } from "../../format";
+import { answerFile } from "../../ui/file";
 import { time } from "../../ui/parts";
 import { empty } from "../../ui/states";
 import { table, type Column } from "../../ui/table";
@@ -17,7 +18,7 @@ export function outcome(result: ImportResult): HTMLElement {
     result.dryRun && result.sample.length > 0
       ? [
           h("h3", null, "The first rows, as they are understood"),
-          table("First rows as understood", SAMPLE, result.sample, (row) => String(row.line)),
+          table("First rows as understood", { name: "first-rows", rows: result.sample }, SAMPLE, result.sample, (row) => String(row.line)),
         ]
       : null,
   );
@@ -57,7 +58,7 @@ function rejects(result: ImportResult): Child {
   const more = result.rejected - result.rejects.length;
   return [
     h("h3", null, "Rejected rows"),
-    table("Rejected rows", REJECTS, result.rejects, (row) => String(row.line)),
+    table("Rejected rows", { name: "rejected-rows", rows: result.rejects }, REJECTS, result.rejects, (row) => String(row.line)),
     more > 0 ? h("p", { class: "muted small" }, `And ${plural(more, "more row")}; tidemark import --rejects FILE lists all.`) : null,
   ];
 }
@@ -66,7 +67,7 @@ function rejects(result: ImportResult): Child {
 export function history(imports: readonly PastImport[]): HTMLElement {
   return imports.length === 0
     ? empty("No file has been imported yet", "Choose one above; what is in it is shown before anything is imported.")
-    : table("Earlier imports", HISTORY, imports, (run) => run.id);
+    : table("Earlier imports", answerFile("/imports"), HISTORY, imports, (run) => run.id);
 }
 
 const SAMPLE: readonly Column<SampleRow>[] = [

@@ -4,7 +4,9 @@ import type { KeyMapping } from "../../api/sources";
 import { h, type Child } from "../../dom";
 import { usd } from "../../format";
 import { redraw, reload } from "../../page";
+import { may, reason } from "../../role";
 import { announce } from "../../ui/notices";
+import { answerFile } from "../../ui/file";
 import { empty } from "../../ui/states";
 import { table } from "../../ui/table";
 
@@ -41,9 +43,11 @@ export function mappingTable(): Mappings {
     const unmapped = all.filter((m) => !m.email).sort((a, b) => b.micros - a.micros);
     if (unmapped.length === 0) return empty("Every key has its person", "Keys of service accounts can be given to whoever answers for them.");
     return [
+      reason("PUT", "/sources/mappings"),
       failure ? h("p", { class: "trouble", role: "alert" }, `${failure.title}: ${failure.detail}`) : null,
       table(
         "Keys that map to nobody",
+        answerFile("/sources/mappings"),
         [
           { head: "Key", cell: (m: KeyMapping) => [h("span", { class: "strong" }, m.name), h("p", { class: "muted small" }, m.key)] },
           { head: "Spend, all time (USD)", number: true, cell: (m: KeyMapping) => usd(m.micros) },
@@ -51,7 +55,7 @@ export function mappingTable(): Mappings {
           {
             head: "Whose it is",
             cell: (m: KeyMapping) =>
-              h(
+              may("PUT", "/sources/mappings") && h(
                 "form",
                 { class: "inline", onsubmit: submit(m.key) },
                 h("input", {

@@ -8,6 +8,7 @@ import { h, type Child } from "../../dom";
 import { plural } from "../../format";
 import { href } from "../../location";
 import type { Page } from "../../page";
+import { may } from "../../role";
 import { card } from "../../ui/parts";
 import { empty } from "../../ui/states";
 import { collectForm } from "./collect";
@@ -26,7 +27,8 @@ interface Listed<T> {
 interface Sources {
   readonly data: readonly Source[];
   readonly imports: readonly PastImport[];
-  readonly aside: number;
+  /** How many records wait for a decision; null for whom that is not. */
+  readonly aside: number | null;
   readonly trust: Trust;
   readonly gaps: Listed<Gap> | Problem;
   readonly backfills: Listed<Backfill> | Problem;
@@ -45,14 +47,14 @@ export function sourcesPage(): Page<Sources> {
       const [sources, imports, letters, trust, gaps, backfills, keys, reconciliation] = await Promise.all([
         get<Listed<Source>>("/sources", {}, signal),
         get<Listed<PastImport>>("/imports", {}, signal),
-        get<LetterList>("/dead-letters", { limit: 1 }, signal),
+        may("GET", "/dead-letters") ? get<LetterList>("/dead-letters", { limit: 1 }, signal) : null,
         get<Trust>("/sources/trust", {}, signal),
         asked<Listed<Gap>>("/sources/gaps", signal),
         asked<Listed<Backfill>>("/sources/backfills", signal),
         asked<Listed<KeyMapping>>("/sources/mappings", signal),
         asked<Reconciliation>("/sources/reconciliation", signal),
       ]);
-      return { data: sources.data, imports: imports.data, aside: letters.open, trust, gaps, backfills, mappings: keys, reconciliation };
+      return { data: sources.data, imports: imports.data, aside: letters?.open ?? null, trust, gaps, backfills, mappings: keys, reconciliation };
     },
     view: (s): Child => [
       h("div", { class: "page-head" }, h("h1", null, "Sources")),
@@ -72,7 +74,7 @@ export function sourcesPage(): Page<Sources> {
         card("Keys that map to nobody", "Spend of all time, in USD; it is never left out of a total", mappings(keys.data)),
       ),
       unpricedCard(s.trust),
-      card("Put aside", "Records that could not be used", h("p", null, h("a", { href: href("/dead-letters") }, aside(s.aside)))),
+      s.aside === null ? null : card("Put aside", "Records that could not be used", h("p", null, h("a", { href: href("/dead-letters") }, aside(s.aside)))),
       form.view(),
       card("Earlier imports", "The latest 20 files that were imported here", history(s.imports)),
     ],

@@ -1,6 +1,7 @@
 import type { Source } from "../../api/types";
 import { h, type Child } from "../../dom";
 import { ago, count, dated, duration } from "../../format";
+import { answerFile } from "../../ui/file";
 import { time } from "../../ui/parts";
 import { empty } from "../../ui/states";
 import { table, type Column } from "../../ui/table";
@@ -16,7 +17,7 @@ export function sourceTable(sources: readonly Source[], brief: boolean): HTMLEle
     );
   }
   const columns = brief ? BRIEF : [...BRIEF, ...FULL];
-  return table("Data sources", columns, sources, (source) => source.source);
+  return table("Data sources", answerFile("/sources"), columns, sources, (source) => source.source);
 }
 
 export function health(source: Source): HTMLElement {

@@ -3,6 +3,7 @@ import type { Compared, Reconciliation, Trust } from "../../api/sources";
 import { h, type Child } from "../../dom";
 import { compact, count, dated, percent, plural, usd } from "../../format";
 import { href } from "../../location";
+import { answerFile } from "../../ui/file";
 import { card, figure, periodNote } from "../../ui/parts";
 import { empty } from "../../ui/states";
 import { table } from "../../ui/table";
@@ -51,7 +52,7 @@ export function unpricedCard(t: Trust): HTMLElement {
     "Models without a price",
     `${periodNote(t.range)}; worth by the mean price of all priced tokens, an estimate that counts nowhere`,
     t.unpriced.length > 0
-      ? table("Models without a price", columns, t.unpriced, (m) => m.model)
+      ? table("Models without a price", answerFile("/sources/trust", {}, "unpriced"), columns, t.unpriced, (m) => m.model)
       : empty("Every model has a price", "A new model shows here until somebody says its price."),
   );
 }
@@ -70,7 +71,7 @@ export function reconciliationCard(r: Reconciliation): HTMLElement {
     "Reconciliation",
     `The vendor’s own totals less what was counted: running cycles, and the last ${plural(DAYS_SHOWN, "day")} that can be compared`,
     rows.length > 0
-      ? table("Reconciliation", columns, rows, (c) => [c.org, c.provider, c.source, c.day ?? c.cycleStart].join(" "))
+      ? table("Reconciliation", answerFile("/sources/reconciliation", {}, "cycles,days"), columns, rows, (c) => [c.org, c.provider, c.source, c.day ?? c.cycleStart].join(" "))
       : empty("Nothing to compare with yet", "A vendor’s totals show here once it has told them."),
   );
 }

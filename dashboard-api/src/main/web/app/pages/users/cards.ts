@@ -1,5 +1,6 @@
 import type { Projections } from "../../api/budgets";
 import type { UserDetail } from "../../api/people";
+import type { Query } from "../../api/client";
 import { h, type Child } from "../../dom";
 import { at, compact, count, dated, percent, period, plusDays, rangeName, usd } from "../../format";
 import { card, facts } from "../../ui/parts";
@@ -68,7 +69,7 @@ function modeName(mode: string): string {
 }
 
 /** What the running billing cycle will cost for this person. */
-export function projectionCard(p: Projections): HTMLElement {
+export function projectionCard(p: Projections, asked: Query): HTMLElement {
   const by = chosenOf(p);
   if (!by || (p.spend.micros === 0 && by.projected.micros === 0))
     return card("Projection", `${p.basis}, ${period(p)}`, empty("Nothing to project", "No use in this billing cycle."));
@@ -77,7 +78,7 @@ export function projectionCard(p: Projections): HTMLElement {
     "Projection",
     `USD since the start of the ${p.basis}, ${period(p)} (${p.zone})`,
     h("p", { class: "strong" }, `${usd(by.projected)} by ${dated(plusDays(p.to, -1))}${range}; ${usd(p.spend)} so far.`),
-    burn(p, by, []),
+    burn(p, by, [], asked),
     h("p", { class: "muted small" }, by.note),
   );
 }

@@ -4,6 +4,7 @@ import { h, type Child } from "../../dom";
 import { compact, count, longDay, plural, shortDay, usd } from "../../format";
 import { href, param, withParams } from "../../location";
 import { choice } from "../../ui/choice";
+import type { TableFile } from "../../ui/file";
 import { empty } from "../../ui/states";
 import { table } from "../../ui/table";
 
@@ -39,7 +40,7 @@ export function pivotChoices(): HTMLElement[] {
   ];
 }
 
-export function pivotTable(pivot: Pivot): Child {
+export function pivotTable(pivot: Pivot, file: TableFile): Child {
   if (pivot.rows.length === 0)
     return empty("Nothing in this period", "Choose a longer period, or take the search and the group away.");
   const show = (value: number): Child => (value === 0 ? h("span", { class: "muted" }, "–") : amount(value, pivot.unit));
@@ -56,6 +57,7 @@ export function pivotTable(pivot: Pivot): Child {
   return [
     table(
       `${pivot.value} by ${pivot.rowsBy} and ${pivot.columnsBy}`,
+      file,
       columns,
       pivot.rows,
       (row) => `${row.kind} ${row.key ?? ""}`,

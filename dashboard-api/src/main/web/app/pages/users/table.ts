@@ -3,15 +3,17 @@ import type { UserItem } from "../../api/types";
 import { h, type Child } from "../../dom";
 import { plural } from "../../format";
 import { param, withParams } from "../../location";
+import type { TableFile } from "../../ui/file";
 import { personLink } from "../../ui/parts";
 import { table, type FootLine } from "../../ui/table";
 import { chosen, type UserColumn } from "./columns";
 
-export function userTable(list: UserList, sortedBy: string): HTMLElement {
+export function userTable(list: UserList, sortedBy: string, file: TableFile): HTMLElement {
   const columns = chosen(param("cols"));
   const person = { head: "Person", sort: "name", cell: (user: UserItem): Child => [personLink(user), flags(user)] };
   return table(
     "People by spend",
+    file,
     [person, ...columns],
     list.data,
     (user) => user.userId,

@@ -7,6 +7,7 @@ import { h, type Child } from "../../dom";
 import { count, period, rangeName, usd, usdRound } from "../../format";
 import { href, rangeQuery } from "../../location";
 import type { Page } from "../../page";
+import { answerFile, type TableFile } from "../../ui/file";
 import { card, change, figure, nameOf, periodNote, severity, share, status, time, unpriced } from "../../ui/parts";
 import { rangePicker } from "../../ui/range";
 import { empty } from "../../ui/states";
@@ -26,7 +27,7 @@ export function userPage(id: string): Page<UserDetail> {
     load: async (signal) => {
       const [detail, projections] = await Promise.all([
         get<Detail>(`/users/${encodeURIComponent(id)}`, rangeQuery(), signal),
-        get<Projections>("/projections", { subject: `user:${id}`, period: "cycle" }, signal),
+        get<Projections>("/projections", cycle(id), signal),
       ]);
       return { ...detail, projections };
     },
@@ -46,13 +47,13 @@ function view(d: UserDetail): Child {
       "Spend by day",
       `USD per day, ${note}`,
       d.user.requests > 0 || d.user.spend.micros > 0
-        ? [dayChart(d.daily, `USD, ${period(d.range)}`, undefined, marks(d), d.usual), legend()]
+        ? [dayChart(d.daily, own(d, "daily"), `USD, ${period(d.range)}`, undefined, marks(d), d.usual), legend()]
         : quiet(),
     ),
     h(
       "div",
       { class: "columns" },
-      h("div", { class: "stack" }, models(d, note), hours(d, note), projectionCard(d.projections)),
+      h("div", { class: "stack" }, models(d, note), hours(d, note), projectionCard(d.projections, cycle(d.user.userId))),
       h("div", { class: "stack" }, incidents(d), cycleCard(d), tokenCard(d), activityCard(d), groupCard(d)),
     ),
   ];
@@ -117,6 +118,7 @@ function hours(d: UserDetail, note: string): HTMLElement {
     `USD, sum over ${note}`,
     hourChart(
       d.byHour.map((hour) => hour.spend),
+      own(d, "byHour"),
       title,
       `USD, ${rangeName(d.range)}`,
     ),
@@ -142,7 +144,7 @@ function models(d: UserDetail, note: string): HTMLElement {
   return card(
     "Models",
     note,
-    d.byModel.length > 0 ? table("Spend by model", columns, d.byModel, (m) => m.model) : quiet(),
+    d.byModel.length > 0 ? table("Spend by model", own(d, "byModel"), columns, d.byModel, (m) => m.model) : quiet(),
   );
 }
 
@@ -171,5 +173,11 @@ function incidents(d: UserDetail): HTMLElement {
       : empty("No incident", "This person has never been out of line."),
   );
 }
+
+const cycle = (id: string): Record<string, string> => ({ subject: `user:${id}`, period: "cycle" });
+
+/** A list of this page's answer as a file. */
+const own = (d: UserDetail, list: string): TableFile =>
+  answerFile(`/users/${encodeURIComponent(d.user.userId)}`, rangeQuery(), list);
 
 const quiet = (): HTMLElement => empty("No use in this period", "Choose a longer period above.");

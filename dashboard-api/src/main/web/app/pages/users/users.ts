@@ -6,7 +6,8 @@ import { h, type Child } from "../../dom";
 import { count, plural } from "../../format";
 import { param, rangeQuery, withParams } from "../../location";
 import { reload, type Page } from "../../page";
-import { choice, exports, searchBox, views } from "../../ui/choice";
+import { choice, searchBox, views } from "../../ui/choice";
+import type { TableFile } from "../../ui/file";
 import { loadPages } from "../../ui/paging";
 import { card, periodNote } from "../../ui/parts";
 import { rangePicker } from "../../ui/range";
@@ -76,7 +77,7 @@ function tableCard(list: UserList, groups: readonly string[], more: () => void):
     param("attributed") === "false"
       ? h("a", { class: "button", href: withParams({ attributed: null }) }, "Back to people")
       : null,
-    list.data.length > 0 ? userTable(list, sortedBy()) : nobody(),
+    list.data.length > 0 ? userTable(list, sortedBy(), FILE) : nobody(),
     list.page.next
       ? h(
           "button",
@@ -84,16 +85,6 @@ function tableCard(list: UserList, groups: readonly string[], more: () => void):
           `Show more, ${count(list.total - list.data.length)} left`,
         )
       : null,
-    exports(
-      (format) =>
-        `/api/v1/users/export${search({
-          ...query(),
-          columns: chosen(param("cols"))
-            .map((c) => c.key)
-            .join(),
-          format,
-        })}`,
-    ),
   );
 }
 
@@ -103,10 +94,21 @@ function pivotCard(pivot: Pivot, groups: readonly string[]): HTMLElement {
     "Pivot",
     `${unit}, ${periodNote(pivot.range)}; a group has the people who were in it on each day`,
     h("div", { class: "toolbar" }, pivotChoices(), groupChoice(groups), searchBox("search", "Name or e-mail")),
-    pivotTable(pivot),
-    exports((format) => `/api/v1/users/pivot/export${search({ ...filters(), ...pivotQuery(), format })}`),
+    pivotTable(pivot, PIVOT_FILE),
   );
 }
+
+/** Everybody who fits, with the columns that are shown. */
+const FILE: TableFile = {
+  at: (format) => {
+    const columns = chosen(param("cols")).map((c) => c.key);
+    return `/api/v1/users/export${search({ ...query(), columns: columns.join(), format })}`;
+  },
+};
+
+const PIVOT_FILE: TableFile = {
+  at: (format) => `/api/v1/users/pivot/export${search({ ...filters(), ...pivotQuery(), format })}`,
+};
 
 const sortedBy = (): string => param("sort") ?? "-spend";
 

@@ -92,6 +92,9 @@ class DataProtectionTest {
             "/api/v1/users",
             "/api/v1/users/" + Ids.userId("secretive9@acme.test"),
             "/api/v1/users/pivot",
+            "/api/v1/users?file=csv",
+            "/api/v1/overview?file=csv&table=topUsers",
+            "/api/v1/overview?file=json&table=topUsers",
             "/api/v1/spend?groupBy=user",
             "/api/v1/exports/tables/incidents",
             "/api/v1/incidents",
@@ -106,6 +109,7 @@ class DataProtectionTest {
     String pseudonym = "Person " + Ids.userId("secretive9@acme.test").substring(2, 10);
     assertTrue(viewer.get("/api/v1/overview").body().contains(pseudonym));
     assertTrue(viewer.get("/api/v1/users").body().contains(pseudonym));
+    assertTrue(viewer.get("/api/v1/users?file=csv").body().contains(pseudonym));
   }
 
   @Test

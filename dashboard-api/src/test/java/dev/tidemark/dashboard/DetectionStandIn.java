@@ -12,19 +12,21 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers as detection does to a preview, or with the status that a test sets. */
-final class DetectionStandIn implements AutoCloseable {
+public final class DetectionStandIn implements AutoCloseable {
   final List<Settings> asked = new CopyOnWriteArrayList<>();
   final List<String> queries = new CopyOnWriteArrayList<>();
   volatile int status = 200;
   private final HttpServer server;
 
-  DetectionStandIn() throws IOException {
+  /** Listens at once. */
+  public DetectionStandIn() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/internal/detection/preview", this::answer);
     server.start();
   }
 
-  String url() {
+  /** Where it listens. */
+  public String url() {
     return "http://localhost:" + server.getAddress().getPort();
   }
 

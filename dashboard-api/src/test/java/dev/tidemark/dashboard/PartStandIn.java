@@ -1,6 +1,7 @@
 package dev.tidemark.dashboard;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tidemark.schemas.Json;
@@ -38,9 +39,21 @@ public final class PartStandIn implements AutoCloseable {
     return "http://localhost:" + server.getAddress().getPort();
   }
 
-  /** From now on; the body with single quotes, {@code what} as in {@code "POST moves"}. */
+  /**
+   * From now on; the body with single quotes, {@code what} as in {@code "POST moves"}, with a query
+   * or for every query.
+   */
   public void on(String what, int status, String body) {
     replies.put(what, new Reply(status, body.replace('\'', '"')));
+  }
+
+  /** A field of the body with which that was asked last, as JSON; null where it was not asked. */
+  public String sent(String what, String field) {
+    return asked.stream()
+        .filter(one -> one.what().equals(what))
+        .reduce((first, second) -> second)
+        .map(one -> one.body().path(field).toString())
+        .orElse(null);
   }
 
   Asked last() {
@@ -51,8 +64,9 @@ public final class PartStandIn implements AutoCloseable {
     String path = exchange.getRequestURI().toString().replace(below, "");
     String what = exchange.getRequestMethod() + " " + path;
     byte[] sent = exchange.getRequestBody().readAllBytes();
-    asked.add(new Asked(what, sent.length == 0 ? null : Json.MAPPER.readTree(sent)));
-    Reply reply = replies.getOrDefault(what, new Reply(500, "{}"));
+    asked.add(new Asked(what, sent.length == 0 ? null : body(sent)));
+    Reply known = replies.getOrDefault(what.replaceAll("[?].*", ""), new Reply(500, "{}"));
+    Reply reply = replies.getOrDefault(what, known);
     boolean done = reply.status() < 300;
     byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
     exchange
@@ -63,6 +77,15 @@ public final class PartStandIn implements AutoCloseable {
       exchange.getResponseBody().write(bytes);
     }
     exchange.close();
+  }
+
+  /** A file as the text that it is. */
+  private static JsonNode body(byte[] sent) {
+    try {
+      return Json.MAPPER.readTree(sent);
+    } catch (IOException e) {
+      return TextNode.valueOf(new String(sent, StandardCharsets.UTF_8));
+    }
   }
 
   @Override

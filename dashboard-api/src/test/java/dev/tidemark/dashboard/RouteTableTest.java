@@ -3,6 +3,7 @@ package dev.tidemark.dashboard;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,39 @@ class RouteTableTest {
           "a route is new, gone, or for others than before: if that is right, say so in Routes and"
               + " in routes.txt");
     }
+  }
+
+  @Test
+  void whatAPageIsToldThatOneMayDoIsWhatTheServerLetsOneDo() throws Exception {
+    List<String> wrong = new ArrayList<>();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      for (Map.Entry<String, SignedIn> role : ROLE.entrySet()) {
+        JsonNode rules = role.getValue().read("/api/v1/session").path("permissions");
+        assertTrue(rules.size() > 30, role.getKey());
+        for (String route : routes()) {
+          Optional<JsonNode> rule = first(rules, route);
+          if (rule.isPresent()
+              && rule.get().path("may").asBoolean() != letIn(client, route, role.getValue())) {
+            wrong.add(role.getKey() + ": " + route);
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), wrong);
+  }
+
+  /** As the page finds it: the first rule that fits. */
+  private static Optional<JsonNode> first(JsonNode rules, String route) {
+    String method = route.substring(0, route.indexOf(' '));
+    String path = route.substring(route.indexOf(' ') + 1).replaceAll("\\{[^}]*}", "x1");
+    for (JsonNode rule : rules) {
+      for (JsonNode one : rule.path("methods")) {
+        if (one.asText().equals(method) && path.matches(rule.path("path").asText())) {
+          return Optional.of(rule);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   @Test

@@ -32,7 +32,7 @@ public final class MeController {
 
   /** Also for those who have not signed in. */
   @Get
-  @Operation(summary = "Who am I, and how do I sign in")
+  @Operation(summary = "Who am I, what may I do, and how do I sign in")
   @SecurityRequirements
   public SessionView me(HttpRequest<?> request) {
     Optional<Caller> known = callers.of(request);
@@ -50,6 +50,7 @@ public final class MeController {
         known.map(c -> c.scopes().stream().sorted().toList()).orElse(List.of()),
         password,
         known.map(Caller::seesPeople).orElse(false),
-        oidc.configured() ? List.of(oidc.label()) : List.of());
+        oidc.configured() ? List.of(oidc.label()) : List.of(),
+        Routes.of(known));
   }
 }

@@ -117,6 +117,24 @@ public final class Routes {
 
   private Routes() {}
 
+  /**
+   * What a caller may do at {@code /api/v1}, in the order in which the rules are tried.
+   *
+   * @param caller empty for those who have not signed in
+   */
+  static List<Permission> of(Optional<Caller> caller) {
+    return RULES.stream()
+        .filter(rule -> rule.door() == Door.ROLES && rule.path().pattern().startsWith("/api/v1/"))
+        .map(
+            rule ->
+                new Permission(
+                    rule.methods().stream().sorted().toList(),
+                    rule.path().pattern(),
+                    rule.needed(),
+                    caller.filter(c -> c.may(rule.needed(), rule.scope())).isPresent()))
+        .toList();
+  }
+
   /** The rule of a request; empty where the route is for nobody. */
   public static Optional<Rule> of(String method, String path) {
     String asked = method.equals("HEAD") || method.equals("OPTIONS") ? READ : method;

@@ -14,6 +14,7 @@ import java.util.List;
  * @param scopes what a token may be used for
  * @param password whether this account has a password here, which it can change
  * @param providers who else signs people in, as buttons call it
+ * @param permissions the table of routes, with what of it is for this caller
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record SessionView(
@@ -24,4 +25,5 @@ public record SessionView(
     List<Scope> scopes,
     boolean password,
     boolean seesPeople,
-    List<String> providers) {}
+    List<String> providers,
+    List<Permission> permissions) {}

@@ -128,6 +128,7 @@ public final class AlertsController {
   public record Done(boolean ok, String action) {}
 
   /** Incidents, the newest first. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   public record IncidentList(List<OlderIncident> incidents) {}
 
   /** Anomalies with incidents; means in minutes, null without any. */

@@ -15,6 +15,7 @@ import java.util.Map;
  *
  * @param totalCount on all pages
  */
+@JsonInclude(JsonInclude.Include.ALWAYS)
 public record OlderPivot(List<Row> users, long totalCount) {
 
   /** A person; {@code totalCost} in dollars. */

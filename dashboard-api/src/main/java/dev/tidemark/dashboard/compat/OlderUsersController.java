@@ -143,5 +143,6 @@ public final class OlderUsersController {
       String favoriteModel) {}
 
   /** People, and how many. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   public record UserList(List<Item> users, int totalCount) {}
 }

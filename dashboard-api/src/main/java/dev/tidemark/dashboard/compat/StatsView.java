@@ -49,6 +49,7 @@ public record StatsView(
       @JsonProperty("active_days") long activeDays) {}
 
   /** A model; amounts in dollars. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   public record ModelCost(
       String model,
       long users,

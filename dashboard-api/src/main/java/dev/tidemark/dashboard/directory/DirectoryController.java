@@ -39,6 +39,7 @@ public final class DirectoryController {
   public record PeoplePage(JsonNode data, Page page, long total, long revision) {}
 
   /** Groups. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   public record GroupList(JsonNode data) {}
 
   /** Who says what of whom, with history and days to come. */

@@ -5,6 +5,7 @@ import dev.tidemark.dashboard.web.BadRequest;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import java.util.Locale;
 
 /** What a table is exported as. */
 public enum ExportFormat {
@@ -19,24 +20,29 @@ public enum ExportFormat {
 
   /** Reads {@code csv} or {@code json}; 400 for anything else. */
   public static ExportFormat of(String wire) {
+    return named("format", wire);
+  }
+
+  /** Like {@link #of}, for a parameter of another name. */
+  static ExportFormat named(String parameter, String wire) {
     return switch (wire) {
       case "csv" -> CSV;
       case "json" -> JSON;
-      default -> throw BadRequest.parameter("format", "format is csv or json, got: " + wire);
+      default -> throw BadRequest.parameter(parameter, parameter + " is csv or json, got: " + wire);
     };
   }
 
   /** The answer as a file that is named after what it holds and its first and last day. */
   public HttpResponse<Object> file(String name, DayRange range, Object body) {
+    return file("%s_%s_%s".formatted(name, range.from(), range.to().minusDays(1)), body);
+  }
+
+  /** The answer as a file of that name, to which the ending is added. */
+  HttpResponse<Object> file(String name, Object body) {
     return HttpResponse.<Object>ok(body)
         .contentType(type)
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
-            "attachment; filename=\"%s_%s_%s.%s\""
-                .formatted(
-                    name,
-                    range.from(),
-                    range.to().minusDays(1),
-                    name().toLowerCase(java.util.Locale.ROOT)));
+            "attachment; filename=\"%s.%s\"".formatted(name, name().toLowerCase(Locale.ROOT)));
   }
 }

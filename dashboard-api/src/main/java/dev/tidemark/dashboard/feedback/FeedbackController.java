@@ -1,5 +1,6 @@
 package dev.tidemark.dashboard.feedback;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tidemark.dashboard.access.Caller;
 import dev.tidemark.dashboard.anomalies.AnomalyQueries;
 import dev.tidemark.dashboard.incidents.IncidentCommands;
@@ -52,9 +53,11 @@ public final class FeedbackController {
   }
 
   /** Feedback that holds. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Said(List<Feedback> data) {}
 
   /** Feedback, and the incident after it. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   public record SaidOfIncident(List<Feedback> data, IncidentItem incident) {}
 
   /** The latest first; what does not hold any more is not shown. */

@@ -28,8 +28,10 @@ public record ModelsView(
    * @param models the largest of the range; after them {@code null} for all others, where there are
    *     any
    */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Mix(List<String> models, List<Day> days) {}
 
   /** Micro-dollars in the order of the models. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Day(LocalDate day, DayStatus status, List<Long> micros) {}
 }

@@ -51,18 +51,21 @@ final class KnownParameters {
   private static void refuse(HttpRequest<?> request, Map<String, Argument<?>> known) {
     for (String name : request.getParameters().names()) {
       Argument<?> argument = known.get(name);
-      if (argument == null) {
+      List<String> values = request.getParameters().getAll(name);
+      boolean many =
+          argument != null && Collection.class.isAssignableFrom(argument.getType());
+      boolean file =
+          argument == null && FileAsked.NAMES.contains(name) && FileAsked.reads(request);
+      if (argument == null && !file) {
         throw BadRequest.parameter(
             name,
             "%s is no parameter here; known: %s"
                 .formatted(name, known.isEmpty() ? "none" : String.join(", ", known.keySet())));
       }
-      List<String> values = request.getParameters().getAll(name);
-      boolean many = Collection.class.isAssignableFrom(argument.getType());
       if (values.size() > 1 && !many) {
         throw BadRequest.parameter(name, name + " can be given once only");
       }
-      String meant = meant(argument.getType(), values.getFirst());
+      String meant = file ? null : meant(argument.getType(), values.getFirst());
       if (meant != null) {
         throw BadRequest.parameter(
             name, "%s is %s, got: %s".formatted(name, meant, values.getFirst()));

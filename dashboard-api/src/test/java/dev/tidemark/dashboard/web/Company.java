@@ -33,10 +33,13 @@ final class Company {
   private final RunningDashboard dashboard;
   private final String org;
   private final Random random = new Random(7);
+  private final Incident incident;
 
   Company(RunningDashboard dashboard, String org) {
     this.dashboard = dashboard;
     this.org = org;
+    Instant at = Instant.now().minus(Duration.ofHours(2));
+    incident = Incidents.alerted(org, email(0), email(0) + " spent $61.25 today", at);
   }
 
   static String email(int i) {
@@ -58,7 +61,7 @@ final class Company {
         Samples.member(org, "idle@acme.test", "Ida Idle", "Payments"));
     usage(Ids.unattributed("ci"), null, TODAY.minusDays(1), 12_345_678L);
     analytics();
-    incident();
+    finding();
     sources();
   }
 
@@ -184,17 +187,16 @@ final class Company {
         new AnalyticsDay(org, "cursor", day, metric, dimension, values, Instant.now(), "test"));
   }
 
-  private void incident() {
-    Instant at = Instant.now().minus(Duration.ofHours(2));
+  private void finding() {
+    Instant at = incident.detectedAt();
     Anomaly anomaly = Samples.anomaly(org, email(0), "a1", Anomaly.Change.OPENED, at);
     dashboard.publish(Topics.ANOMALIES, Ids.userKey(org, Ids.userId(email(0))), anomaly);
-    Incident incident = Samples.incident(org, email(0), 1, Incident.Status.DETECTED, at);
     dashboard.publish(Topics.INCIDENTS, incident.id(), incident);
   }
 
-  /** The id of the one incident. */
-  String incidentId() {
-    return Ids.of("incident", org, "episode-" + org);
+  /** The one incident, as it begins. */
+  Incident incident() {
+    return incident;
   }
 
   private void sources() {

@@ -32,12 +32,12 @@ final class IncidentServiceStandIn implements AutoCloseable {
   }
 
   private void times(HttpExchange exchange) throws IOException {
-    String none = "{\"medianSeconds\":null,\"p90Seconds\":null,\"count\":0}";
+    String spread = "{\"medianSeconds\":340,\"p90Seconds\":2900,\"count\":6}";
     String report =
         """
         {"mttd":%1$s,"timeToNotify":%1$s,"mtta":%1$s,"mtti":%1$s,"mttr":%1$s,
-         "incidents":1,"open":1,"resolvedBySystem":0,"retracted":0,"slices":[]}"""
-            .formatted(none);
+         "incidents":9,"open":1,"resolvedBySystem":2,"retracted":1,"slices":[]}"""
+            .formatted(spread);
     byte[] body = report.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, body.length);

@@ -37,9 +37,9 @@ final class Incidents {
       String actor,
       Instant acknowledgedAt) {
     return new Incident(
-        Ids.of("incident", org, "episode"),
+        Ids.of("incident", org, "episode-" + org),
         org,
-        "episode",
+        "episode-" + org,
         version,
         status,
         Severity.CRITICAL,
