@@ -25,7 +25,7 @@ export function modelTable(models: readonly ModelUse[], note: string): HTMLEleme
       cell: (m: ModelUse) => (m.perThousandLines ? usd(m.perThousandLines) : "–"),
     },
     { head: "Lines added", number: true, minor: true, cell: (m: ModelUse) => compact(m.linesAdded) },
-    { head: "From the cache", number: true, minor: true, cell: (m: ModelUse) => percent(m.cachePercent) },
+    { head: "Cached", number: true, minor: true, cell: (m: ModelUse) => percent(m.cachePercent) },
   ];
   return card(
     "Model efficiency",

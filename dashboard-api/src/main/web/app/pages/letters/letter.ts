@@ -102,22 +102,20 @@ function form(
     { class: "stack", onsubmit: (event: Event) => event.preventDefault() },
     h(
       "label",
-      null,
-      "Record",
+      { class: "field" },
+      h("span", null, "Record"),
       h("textarea", { name: "record", rows: 12, readonly: !open, spellcheck: "false" }, d.record ?? ""),
     ),
-    open && h("label", null, "Your name", h("input", { name: "by", maxlength: 200, value: recall(NAME_KEY) ?? "" })),
-    open && h("label", null, "Why", h("input", { name: "note", maxlength: 2000 })),
+    open && h("label", { class: "field" }, h("span", null, "Your name"), h("input", { name: "by", maxlength: 200, value: recall(NAME_KEY) ?? "" })),
+    open && h("label", { class: "field" }, h("span", null, "Why"), h("input", { name: "note", maxlength: 2000 })),
     open && d.obstacle ? h("p", { class: "small trouble" }, `It cannot be sent again: ${d.obstacle}.`) : null,
     failure ? h("p", { class: "small trouble", role: "alert" }, failure.detail) : null,
     open &&
       h(
         "p",
-        { class: "tags" },
+        { class: "row-buttons" },
         button("fix", "Save content", d.letter.partition >= 0),
-        " ",
         button("replay", "Send again", d.obstacle === null),
-        " ",
         button("discard", "Discard", true),
       ),
   );

@@ -71,6 +71,12 @@ final class PageRig implements AutoCloseable {
         {"name":"Company","scope":"org","period":"month","amountMicros":6000000000,
          "thresholds":[{"percent":50},{"percent":100}]}""",
         200);
+    account("analyst@acme.test", "analyst");
+    ask(
+        "POST",
+        "/api/v1/tokens",
+        "{\"name\":\"nightly report\",\"scopes\":[\"spend:read\"],\"days\":90}",
+        201);
     chromium = new Chromium(program.get());
   }
 
