@@ -52,10 +52,8 @@ final class KnownParameters {
     for (String name : request.getParameters().names()) {
       Argument<?> argument = known.get(name);
       List<String> values = request.getParameters().getAll(name);
-      boolean many =
-          argument != null && Collection.class.isAssignableFrom(argument.getType());
-      boolean file =
-          argument == null && FileAsked.NAMES.contains(name) && FileAsked.reads(request);
+      boolean many = argument != null && Collection.class.isAssignableFrom(argument.getType());
+      boolean file = argument == null && FileAsked.NAMES.contains(name) && FileAsked.reads(request);
       if (argument == null && !file) {
         throw BadRequest.parameter(
             name,
