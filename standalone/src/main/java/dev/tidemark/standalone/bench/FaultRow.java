@@ -36,7 +36,11 @@ record FaultRow(
         rank(seconds, 0.5),
         rank(seconds, 0.95),
         done.stream().mapToLong(Outcome::duplicates).sum(),
-        rounds.stream().flatMap(o -> o.wrong().stream()).distinct().toList());
+        rounds.stream().flatMap(o -> o.wrong().stream().map(FaultRow::firstLine)).distinct().toList());
+  }
+
+  static String firstLine(String text) {
+    return text.lines().findFirst().orElse("");
   }
 
   /** The nearest rank; 0 where there is no figure. */

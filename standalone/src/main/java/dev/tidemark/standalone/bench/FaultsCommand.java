@@ -9,6 +9,7 @@ import dev.tidemark.standalone.faults.FaultMatrix.Outcome;
 import dev.tidemark.standalone.faults.FaultMatrix.Verdict;
 import dev.tidemark.standalone.faults.Safeguard;
 import dev.tidemark.standalone.run.LogFile;
+import dev.tidemark.standalone.run.Running;
 import dev.tidemark.standalone.run.TemporaryFolder;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -74,18 +75,20 @@ final class FaultsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Set<String> wanted = wanted();
     Map<String, List<Outcome>> table = new LinkedHashMap<>();
-    try (TemporaryFolder folder = TemporaryFolder.create("tidemark-faults-")) {
+    try (Running running = new Running()) {
+      Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop"));
+      TemporaryFolder folder =
+          running.start("the folder", () -> TemporaryFolder.create("tidemark-faults-"));
       LogFile.in(folder.path());
-      try (FaultMatrix matrix = new FaultMatrix(folder.path(), seed, broken)) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(matrix), "stop"));
-        for (int round = 0; round < rounds; round++) {
-          matrix.run(
-              wanted,
-              outcome -> {
-                table.computeIfAbsent(outcome.id(), id -> new ArrayList<>()).add(outcome);
-                tell(outcome);
-              });
-        }
+      FaultMatrix matrix =
+          running.start("the parts", () -> new FaultMatrix(folder.path(), seed, broken));
+      for (int round = 0; round < rounds; round++) {
+        matrix.run(
+            wanted,
+            outcome -> {
+              table.computeIfAbsent(outcome.id(), id -> new ArrayList<>()).add(outcome);
+              tell(outcome);
+            });
       }
     }
     List<FaultRow> rows = table.values().stream().map(FaultRow::of).toList();
@@ -109,14 +112,6 @@ final class FaultsCommand implements Callable<Integer> {
     return only.isEmpty() ? new LinkedHashSet<>(FaultMatrix.ids(all)) : only;
   }
 
-  private static void stop(FaultMatrix matrix) {
-    try {
-      matrix.close();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   private void tell(Outcome o) {
     out.printf(
         Locale.ROOT,
@@ -125,7 +120,8 @@ final class FaultsCommand implements Callable<Integer> {
         o.verdict().name().toLowerCase(Locale.ROOT),
         o.recoverySeconds(),
         o.does());
-    o.wrong().forEach(line -> out.println("      " + line));
+    // What the parts printed last comes after the first line.
+    o.wrong().forEach(text -> out.println("      " + FaultRow.firstLine(text)));
   }
 
   private void print(List<FaultRow> rows) {

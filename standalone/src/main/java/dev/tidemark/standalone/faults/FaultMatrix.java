@@ -102,11 +102,12 @@ public final class FaultMatrix implements AutoCloseable {
   FaultRig begin() throws Exception {
     if (rig == null) {
       Path place = Files.createDirectories(folder.resolve("rig-" + ++rigs));
-      rig = FaultRig.start(place, seed, broken == null ? PATIENCE : SHORT);
+      rig = FaultRig.start(place, seed, PATIENCE);
       checks = new Checks(rig);
       checks.awaitAll();
       if (broken != null) {
         broken.breakIn(rig);
+        rig.processes().waitAtMost(SHORT);
       }
     }
     return rig;

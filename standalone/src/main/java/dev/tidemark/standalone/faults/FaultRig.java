@@ -244,7 +244,6 @@ final class FaultRig implements AutoCloseable {
     links.forEach(Link::heal);
     broker().heal();
     world.faults().clear();
-    world.mailReachable(true);
     volumes.free();
   }
 

@@ -12,9 +12,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A TCP connection to a port of this machine that can be cut, slowed, and cut at a bad moment. */
 final class Link implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Link.class);
   private static final byte[] COMMIT = "COMMIT".getBytes(StandardCharsets.US_ASCII);
   private static final int PIECE = 16 * 1024;
 
@@ -127,8 +130,7 @@ final class Link implements AutoCloseable {
         }
         connect(client);
       } catch (IOException e) {
-        // Closed, or nothing listens behind it; the caller sees its connection end.
-        Thread.onSpinWait();
+        LOG.debug("closed, or nothing listens behind it: {}", e.getMessage());
       }
     }
   }
@@ -171,8 +173,7 @@ final class Link implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      // One side ended the connection; so does this end the other.
-      Thread.onSpinWait();
+      LOG.debug("one side ended the connection, and so the other does: {}", e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -231,13 +232,12 @@ final class Link implements AutoCloseable {
     try {
       socket.setSoLinger(true, 0);
     } catch (IOException e) {
-      // It is closed already.
-      Thread.onSpinWait();
+      LOG.debug("it is closed already: {}", e.getMessage());
     }
     try {
       socket.close();
     } catch (IOException e) {
-      Thread.onSpinWait();
+      LOG.debug("it cannot be closed: {}", e.getMessage());
     }
   }
 }

@@ -4,6 +4,7 @@ import static dev.tidemark.standalone.faults.Fault.often;
 import static dev.tidemark.standalone.faults.Fault.seldom;
 
 import dev.tidemark.standalone.faults.Fault.Injection;
+import dev.tidemark.standalone.faults.Fault.NotHere;
 import dev.tidemark.standalone.faults.Link.Commit;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 /** Connections that are cut, slow, or lose answers. */
 final class LinkFaults {
   private static final Duration COMMITS_WITHIN = Duration.ofSeconds(10);
+  private static final int TRIES = 3;
   private static final List<String> STORING =
       List.of(FaultRig.INGEST, FaultRig.INCIDENT, FaultRig.ALERT, FaultRig.DASHBOARD);
 
@@ -45,10 +47,18 @@ final class LinkFaults {
   }
 
   private static Injection unanswered(String part) {
-    return (rig, checks) -> {
+    return (rig, checks) -> trap(rig, part, Commit.UNANSWERED);
+  }
+
+  /** Lets that happen to a commit of a part that has work. */
+  static void trap(FaultRig rig, String part, Commit what) throws Exception {
+    for (int i = 0; i < TRIES; i++) {
       rig.work();
-      rig.database(part).trapCommit(Commit.UNANSWERED, COMMITS_WITHIN);
-    };
+      if (rig.database(part).trapCommit(what, COMMITS_WITHIN)) {
+        return;
+      }
+    }
+    throw new NotHere("no commit came by");
   }
 
   private static Injection during(

@@ -16,8 +16,6 @@ import java.util.stream.Stream;
 
 /** Processes that are killed, frozen, or lose what they keep. */
 final class ProcessFaults {
-  private static final Duration COMMITS_WITHIN = Duration.ofSeconds(10);
-
   private ProcessFaults() {}
 
   static List<Fault> all() {
@@ -77,8 +75,7 @@ final class ProcessFaults {
 
   private static Injection killedAtCommit(String part) {
     return (rig, checks) -> {
-      rig.work();
-      rig.database(part).trapCommit(Commit.HELD, COMMITS_WITHIN);
+      LinkFaults.trap(rig, part, Commit.HELD);
       rig.part(part).kill();
       rig.part(part).start();
     };

@@ -47,7 +47,7 @@ final class Processes implements AutoCloseable {
   private final long seed;
   private final int postgres;
   private final String broker;
-  private final Duration patience;
+  private Duration patience;
   private final Link brokerLink;
   private final List<Part> parts = new ArrayList<>();
   private final List<Part> turn = new ArrayList<>();
@@ -110,6 +110,11 @@ final class Processes implements AutoCloseable {
 
   int postgresPort() {
     return postgres;
+  }
+
+  /** Waits no longer than that from now on. */
+  void waitAtMost(Duration most) {
+    patience = most;
   }
 
   String broker() {
