@@ -36,7 +36,10 @@ record FaultRow(
         rank(seconds, 0.5),
         rank(seconds, 0.95),
         done.stream().mapToLong(Outcome::duplicates).sum(),
-        rounds.stream().flatMap(o -> o.wrong().stream().map(FaultRow::firstLine)).distinct().toList());
+        rounds.stream()
+            .flatMap(o -> o.wrong().stream().map(FaultRow::firstLine))
+            .distinct()
+            .toList());
   }
 
   static String firstLine(String text) {

@@ -12,15 +12,21 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Anomalies as detection would tell them, so that each fault has something to be told of. */
-final class Episodes {
+final class Episodes implements AutoCloseable {
   private final Producer<String, byte[]> producer;
   private final List<Anomaly> lines = new ArrayList<>();
   private final List<Future<?>> sent = new ArrayList<>();
+
+  /** While the broker is away the producer can block its caller. */
+  private final ExecutorService sender =
+      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("episodes").factory());
 
   Episodes(Producer<String, byte[]> producer) {
     this.producer = producer;
@@ -59,10 +65,15 @@ final class Episodes {
 
   private void send(Anomaly line) {
     byte[] value = Topics.ANOMALIES.serde().serializer().serialize("", line);
-    sent.add(
-        producer.send(
-            new ProducerRecord<>(
-                Topics.ANOMALIES.name(), Ids.userKey(line.org(), line.userId()), value)));
+    ProducerRecord<String, byte[]> fresh =
+        new ProducerRecord<>(
+            Topics.ANOMALIES.name(), Ids.userKey(line.org(), line.userId()), value);
+    sent.add(sender.submit(() -> producer.send(fresh).get()));
+  }
+
+  @Override
+  public void close() {
+    sender.shutdownNow();
   }
 
   private static Anomaly line(String user) {

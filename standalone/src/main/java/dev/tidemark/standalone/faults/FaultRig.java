@@ -132,7 +132,9 @@ final class FaultRig implements AutoCloseable {
 
   private Map<String, String> with(String part, String... more) {
     Map<String, String> variables = new HashMap<>();
-    variables.put("POSTGRES_URL", Processes.jdbcUrl(databases.get(part).port()));
+    // Without statements that are prepared once and then named, a link can read each COMMIT.
+    String url = Processes.jdbcUrl(databases.get(part).port()) + "&prepareThreshold=0";
+    variables.put("POSTGRES_URL", url);
     for (int i = 0; i < more.length; i += 2) {
       variables.put(more[i], more[i + 1]);
     }
@@ -266,6 +268,7 @@ final class FaultRig implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
+    episodes.close();
     producer.close(Duration.ZERO);
     processes.close();
     links.forEach(Link::close);
