@@ -23,8 +23,8 @@ final class LinkFaults {
   static List<Fault> all() {
     return List.of(
         often("F16", "ingest's answer to a commit lost", unanswered(FaultRig.INGEST)),
-        often("F16b", "incident-service's answer to a commit lost", unanswered(FaultRig.INCIDENT)),
-        often("F16c", "alert-service's answer to a commit lost", unanswered(FaultRig.ALERT)),
+        seldom("F16b", "incident-service's answer to a commit lost", unanswered(FaultRig.INCIDENT)),
+        seldom("F16c", "alert-service's answer to a commit lost", unanswered(FaultRig.ALERT)),
         seldom("F16d", "dashboard-api's answer to a commit lost", unanswered(FaultRig.DASHBOARD)),
         often("F17", "broker cut off for 3 s", during(3, FaultRig::broker, Link::cut)),
         seldom("F17b", "broker cut off for 120 s", during(120, FaultRig::broker, Link::cut)),

@@ -104,15 +104,6 @@ final class Part implements AutoCloseable {
     new ProcessBuilder(command).start().waitFor();
   }
 
-  /** Kills what it started, and not itself. */
-  void killChildren() {
-    kills++;
-    for (ProcessHandle child : process.descendants().toList()) {
-      child.destroyForcibly();
-      child.onExit().join();
-    }
-  }
-
   /** As {@code kill -9} does, to the process and to the servers that it started. */
   void kill() throws InterruptedException {
     kills++;
