@@ -25,14 +25,14 @@ alert-service:
   port: 8084
   portVariable: ALERT_PORT
   database: true
-  secrets: [SLACK_BOT_TOKEN, SLACK_WEBHOOK_URL, SLACK_SIGNING_SECRET, SLACK_APP_TOKEN, SMTP_PASS, RESEND_API_KEY, ALERT_WEBHOOK_URL, ALERT_WEBHOOK_SECRET, PAGERDUTY_ROUTING_KEY, DASH_USER, DASH_PASS, TIDEMARK_INTERNAL_TOKEN]
+  secrets: [SLACK_BOT_TOKEN, SLACK_WEBHOOK_URL, SLACK_SIGNING_SECRET, SLACK_APP_TOKEN, SMTP_PASS, RESEND_API_KEY, ALERT_WEBHOOK_URL, ALERT_WEBHOOK_SECRET, PAGERDUTY_ROUTING_KEY, DASH_USER, DASH_PASS]
   env: {}
   internet: true
 dashboard-api:
   port: 8080
   portVariable: TIDEMARK_PORT
   database: true
-  secrets: [DASH_USER, DASH_PASS]
+  secrets: [DASH_USER, DASH_PASS, TIDEMARK_OIDC_CLIENT_SECRET, GOOGLE_CLIENT_SECRET]
   env: {TIDEMARK_HOST: "0.0.0.0"}
   internet: false
 {{- end }}
@@ -173,7 +173,8 @@ spec:
 - {name: POSTGRES_USER, value: {{ $root.Values.postgres.user | quote }}}
 {{- end }}
 {{- if $root.Values.existingSecret }}
-{{- $secrets := $what.secrets }}
+{{- /* What the parts show each other; each asks for it on its own routes. */}}
+{{- $secrets := append $what.secrets "TIDEMARK_INTERNAL_TOKEN" }}
 {{- if $what.database }}{{ $secrets = append $secrets "POSTGRES_PASSWORD" }}{{ end }}
 {{- $secrets = append $secrets "KAFKA_SASL_JAAS_CONFIG" }}
 {{- range $secrets }}

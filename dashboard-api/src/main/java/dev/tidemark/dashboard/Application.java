@@ -2,9 +2,8 @@ package dev.tidemark.dashboard;
 
 import dev.tidemark.runtime.health.HealthController;
 import dev.tidemark.runtime.health.MetricsController;
-import dev.tidemark.schemas.SecretFiles;
+import dev.tidemark.runtime.process.PartProcess;
 import io.micronaut.openapi.annotation.OpenAPIInclude;
-import io.micronaut.runtime.Micronaut;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeIn;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
@@ -12,7 +11,6 @@ import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.info.License;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
-import java.util.Map;
 
 /** Starts dashboard-api alone, on TIDEMARK_PORT (8080). */
 @OpenAPIDefinition(
@@ -22,8 +20,8 @@ import java.util.Map;
             version = "1",
             description =
                 "Spend on AI coding tools: who, what, since when. Money is given in cents and in"
-                    + " micro-dollars; days are in the organisation's reporting zone; errors are RFC"
-                    + " 9457 problem details.",
+                    + " micro-dollars; days are in the organisation's reporting zone; errors are"
+                    + " RFC 9457 problem details.",
             license = @License(name = "Apache-2.0")),
     security = {
       @SecurityRequirement(name = "session"),
@@ -54,11 +52,6 @@ public final class Application {
 
   /** Arguments are Micronaut's own, such as {@code -micronaut.server.port=9090}. */
   public static void main(String[] args) {
-    Micronaut.build(args)
-        .mainClass(Application.class)
-        .banner(false)
-        .environments("dashboard")
-        .properties(Map.copyOf(SecretFiles.read(System.getenv())))
-        .start();
+    PartProcess.run("dashboard", args);
   }
 }

@@ -1,9 +1,6 @@
 package dev.tidemark.incident;
 
-import dev.tidemark.schemas.SecretFiles;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.Micronaut;
-import java.util.Map;
+import dev.tidemark.runtime.process.PartProcess;
 
 /** Runs the incident service as a process of its own; its settings come from the environment. */
 public final class IncidentApplication {
@@ -11,12 +8,6 @@ public final class IncidentApplication {
 
   /** Starts and runs until the process is told to stop. */
   public static void main(String[] arguments) {
-    ApplicationContext context =
-        Micronaut.build(arguments)
-            .banner(false)
-            .environments("incident")
-            .properties(Map.copyOf(SecretFiles.read(System.getenv())))
-            .start();
-    Runtime.getRuntime().addShutdownHook(new Thread(context::close, "stop"));
+    PartProcess.run("incident", arguments);
   }
 }

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /** What was started, to be stopped in the opposite order; a failing stop does not keep the rest. */
 public final class Running implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Running.class);
-  private static final long STARTS_END_SECONDS = 12;
+  private static final long STARTS_END_SECONDS = 8;
 
   private record Part(String name, AutoCloseable stop) {}
 

@@ -1,13 +1,12 @@
 package dev.tidemark.standalone.run;
 
 import dev.tidemark.runtime.log.Secrets;
+import dev.tidemark.runtime.process.StartFailure;
 import dev.tidemark.standalone.console.UserError;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.PropertySource.PropertyConvention;
-import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.runtime.server.EmbeddedServer;
-import java.net.BindException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -49,7 +48,7 @@ public final class Services implements AutoCloseable {
           context, server, "http://" + reachable(environment) + ":" + server.getPort());
     } catch (RuntimeException e) {
       context.close();
-      throw portTaken(e) ? Port.taken(port) : named(e);
+      throw StartFailure.portTaken(e) ? Port.taken(port) : named(e);
     }
   }
 
@@ -108,20 +107,7 @@ public final class Services implements AutoCloseable {
 
   /** A wrong setting says what is wrong with it, and not which object found that out. */
   private static RuntimeException named(RuntimeException failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof IllegalArgumentException || t instanceof ConversionErrorException) {
-        return UserError.usage(t.getMessage());
-      }
-    }
-    return failure;
-  }
-
-  private static boolean portTaken(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof BindException) {
-        return true;
-      }
-    }
-    return false;
+    String wrong = StartFailure.wrongSetting(failure);
+    return wrong == null ? failure : UserError.usage(wrong);
   }
 }

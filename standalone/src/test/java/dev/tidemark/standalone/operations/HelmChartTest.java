@@ -58,6 +58,7 @@ class HelmChartTest {
       assertEquals(part.equals("alert-service"), variables.contains("SLACK_BOT_TOKEN"), part);
       assertEquals(
           !part.equals("detection-streams"), variables.contains("POSTGRES_PASSWORD"), part);
+      assertTrue(variables.contains("TIDEMARK_INTERNAL_TOKEN"), part + " cannot know the others");
       assertEquals("kafka:9092", value(container, "KAFKA_BOOTSTRAP_SERVERS"), part);
       assertEquals(variables.size(), container.path("env").size(), part + " names one twice");
     }

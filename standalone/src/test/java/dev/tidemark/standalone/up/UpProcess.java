@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code tidemark up} as a process of its own, which can be killed. */
 final class UpProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(8);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Process process;
