@@ -16,7 +16,22 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class TopicCatalogue {
   private static final Duration DEAD_LETTERS_KEPT = Duration.ofDays(30);
 
+  private static final int MOST_PARTITIONS = 1_000;
+
   private TopicCatalogue() {}
+
+  /**
+   * How many partitions topics are to have where they are made; 1 to 1,000.
+   *
+   * @throws IllegalArgumentException naming the variable, the rule and the value
+   */
+  public static int partitions(int wanted) {
+    if (wanted < 1 || wanted > MOST_PARTITIONS) {
+      throw new IllegalArgumentException(
+          "TIDEMARK_PARTITIONS must be 1 to %d, got: %d".formatted(MOST_PARTITIONS, wanted));
+    }
+    return wanted;
+  }
 
   /** All topics as the broker is asked for them, dead letters included. */
   public static List<NewTopic> requests(int partitions, short replicas) {

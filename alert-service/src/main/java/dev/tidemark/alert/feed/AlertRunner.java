@@ -7,6 +7,7 @@ import dev.tidemark.alert.receiver.Receiver;
 import dev.tidemark.alert.receiver.Receivers;
 import dev.tidemark.runtime.consume.Consumers;
 import dev.tidemark.schemas.RecordLoop;
+import dev.tidemark.schemas.TopicCatalogue;
 import dev.tidemark.schemas.Topics;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.context.event.ApplicationEventListener;
@@ -59,16 +60,16 @@ final class AlertRunner implements ApplicationEventListener<ServerStartupEvent> 
     this.publisher = publisher;
     this.receivers = receivers;
     this.consumers = consumers;
-    this.partitions = partitions;
+    this.partitions = TopicCatalogue.partitions(partitions);
   }
 
   @Override
   public synchronized void onApplicationEvent(ServerStartupEvent event) {
     if (receivers.list().isEmpty()) {
       LOG.warn(
-          "nobody is told of incidents: set SLACK_BOT_TOKEN and SLACK_CHANNEL_ID, SLACK_WEBHOOK_URL,"
-              + " SMTP_HOST or RESEND_API_KEY and ALERT_EMAIL_TO, ALERT_WEBHOOK_URL, or"
-              + " PAGERDUTY_ROUTING_KEY");
+          "nobody is told of incidents: set SLACK_BOT_TOKEN and SLACK_CHANNEL_ID,"
+              + " SLACK_WEBHOOK_URL, SMTP_HOST or RESEND_API_KEY and ALERT_EMAIL_TO,"
+              + " ALERT_WEBHOOK_URL, or PAGERDUTY_ROUTING_KEY");
     } else {
       LOG.info("told of incidents: {}", receivers.list().stream().map(Receiver::name).toList());
     }

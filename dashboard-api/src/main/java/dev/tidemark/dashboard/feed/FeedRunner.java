@@ -41,7 +41,7 @@ final class FeedRunner implements ApplicationEventListener<ServerStartupEvent> {
     this.clients = clients;
     this.feed = feed;
     this.consumers = consumers;
-    this.partitions = partitions;
+    this.partitions = TopicCatalogue.partitions(partitions);
   }
 
   @Override

@@ -10,6 +10,8 @@ import dev.tidemark.runtime.consume.DeadLetters;
 import dev.tidemark.runtime.health.HealthCheck;
 import dev.tidemark.schemas.RecordLoop;
 import dev.tidemark.schemas.TooManyDeadLetters;
+import dev.tidemark.schemas.TopicCatalogue;
+import dev.tidemark.schemas.Topics;
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Requires;
@@ -45,6 +47,7 @@ public final class DetectionRunner implements HealthCheck {
   private final KafkaDefaultConfiguration connection;
   private final ZoneId zone;
   private final Aside aside;
+  private final int partitions;
   private Thread starter;
   private volatile KafkaStreams streams;
   private volatile RecordLoop.State consuming = RecordLoop.State.starting();
@@ -54,10 +57,12 @@ public final class DetectionRunner implements HealthCheck {
       KafkaDefaultConfiguration connection,
       DeadLetters letters,
       Consumers consumers,
-      @Value("${tidemark.zone:UTC}") String zone) {
+      @Value("${tidemark.zone:UTC}") String zone,
+      @Value("${tidemark.partitions:" + Topics.DEFAULT_PARTITIONS + "}") int partitions) {
     this.properties = properties;
     this.connection = connection;
     this.zone = ZoneId.of(zone);
+    this.partitions = TopicCatalogue.partitions(partitions);
     this.aside = new Aside(letters.limit(), letters::count);
     consumers.watch("detection", () -> consuming);
   }
@@ -134,7 +139,7 @@ public final class DetectionRunner implements HealthCheck {
     Duration pause = Duration.ofMillis(500);
     while (!Thread.currentThread().isInterrupted()) {
       try (Admin admin = Admin.create(connection.getConfig())) {
-        run(DetectionTopics.create(admin, BROKERS_DEFAULT));
+        run(DetectionTopics.create(admin, partitions, BROKERS_DEFAULT));
         return;
       } catch (InterruptedException e) {
         return;

@@ -26,33 +26,42 @@ public final class DetectionTopics {
    * team differences with as many partitions as the usage topic, pulses with a few, because one
    * organisation is judged in one place.
    *
+   * @param partitions of the contract's topics, where they are missing
    * @return how many partitions the usage topic has
-   * @throws IllegalStateException when the broker refuses, with its reason
+   * @throws IllegalStateException when the broker refuses, with its reason, and where partitions
+   *     were added to the usage topic: keys would change their place, away from their state
    */
-  public static int create(Admin admin, short replicas) throws InterruptedException {
-    TopicCatalogue.create(admin, Topics.DEFAULT_PARTITIONS, replicas);
+  public static int create(Admin admin, int partitions, short replicas)
+      throws InterruptedException {
+    TopicCatalogue.create(admin, partitions, replicas);
     String usage = Topics.USAGE_EVENTS.name();
     try {
-      int partitions =
-          admin
-              .describeTopics(Set.of(usage))
-              .topicNameValues()
-              .get(usage)
-              .get()
-              .partitions()
-              .size();
-      create(admin, DetectionTopology.TEAM_DIFFERENCES, partitions, replicas, -1);
-      create(
-          admin,
-          DetectionTopology.PULSES,
-          pulsePartitions(partitions),
-          replicas,
-          PULSES_KEPT_MILLIS);
-      return partitions;
+      int found = count(admin, usage);
+      create(admin, DetectionTopology.TEAM_DIFFERENCES, found, replicas, -1);
+      int state = count(admin, DetectionTopology.TEAM_DIFFERENCES);
+      if (state != found) {
+        throw new IllegalStateException(
+            "%s has %d partitions, and detection's state is in %d: partitions were added in place;"
+                    .formatted(usage, found, state)
+                + " see \"More partitions\" in docs/operations.md");
+      }
+      create(admin, DetectionTopology.PULSES, pulsePartitions(found), replicas, PULSES_KEPT_MILLIS);
+      return found;
     } catch (ExecutionException e) {
       throw new IllegalStateException(
           "cannot prepare detection's topics: " + e.getCause().getMessage(), e);
     }
+  }
+
+  private static int count(Admin admin, String topic)
+      throws ExecutionException, InterruptedException {
+    return admin
+        .describeTopics(Set.of(topic))
+        .topicNameValues()
+        .get(topic)
+        .get()
+        .partitions()
+        .size();
   }
 
   /** How many partitions pulses have, for as many of the usage topic. */

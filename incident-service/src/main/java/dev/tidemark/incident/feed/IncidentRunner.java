@@ -6,6 +6,7 @@ import dev.tidemark.incident.store.IncidentMigrations;
 import dev.tidemark.incident.watch.IncidentWatch;
 import dev.tidemark.runtime.consume.Consumers;
 import dev.tidemark.schemas.RecordLoop;
+import dev.tidemark.schemas.TopicCatalogue;
 import dev.tidemark.schemas.Topics;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.context.event.ApplicationEventListener;
@@ -49,7 +50,7 @@ final class IncidentRunner implements ApplicationEventListener<ServerStartupEven
     this.publisher = publisher;
     this.watch = watch;
     this.consumers = consumers;
-    this.partitions = partitions;
+    this.partitions = TopicCatalogue.partitions(partitions);
   }
 
   @Override

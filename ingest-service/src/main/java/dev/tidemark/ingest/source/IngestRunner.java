@@ -4,6 +4,7 @@ import dev.tidemark.ingest.publish.Publisher;
 import dev.tidemark.ingest.store.IngestDatabase;
 import dev.tidemark.ingest.store.Ownership;
 import dev.tidemark.schemas.SourceState;
+import dev.tidemark.schemas.TopicCatalogue;
 import dev.tidemark.schemas.Topics;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.context.event.ApplicationEventListener;
@@ -49,7 +50,7 @@ public final class IngestRunner implements ApplicationEventListener<ServerStartu
     this.ownership = ownership;
     this.vendors = sources.vendors();
     this.poller = poller;
-    this.partitions = partitions;
+    this.partitions = TopicCatalogue.partitions(partitions);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.tidemark.standalone.backup;
 
-import dev.tidemark.schemas.Topics;
 import dev.tidemark.standalone.console.Steps;
 import dev.tidemark.standalone.console.UserError;
 import dev.tidemark.standalone.env.BrokerAddress;
@@ -35,7 +34,7 @@ final class Stores {
    */
   static Stores open(Path data, Environment environment, Running running, PrintStream progress) {
     StackSettings settings =
-        new StackSettings(data, 0, Topics.DEFAULT_PARTITIONS, environment.values());
+        new StackSettings(data, 0, StackSettings.partitions(environment), environment.values());
     return new Stores(Servers.start(settings, running, new Steps(progress)));
   }
 

@@ -5,7 +5,6 @@ import dev.tidemark.ingest.csv.CsvReading;
 import dev.tidemark.ingest.csv.ImportOptions;
 import dev.tidemark.ingest.csv.RefusedFile;
 import dev.tidemark.schemas.Json;
-import dev.tidemark.schemas.Topics;
 import dev.tidemark.standalone.client.Connection;
 import dev.tidemark.standalone.client.Server;
 import dev.tidemark.standalone.console.Help;
@@ -126,7 +125,7 @@ public final class ImportCommand implements Callable<Integer> {
     try (Running started = new Running()) {
       Runtime.getRuntime().addShutdownHook(new Thread(started::close, "stop"));
       StackSettings settings =
-          new StackSettings(dir, 0, Topics.DEFAULT_PARTITIONS, environment.values());
+          new StackSettings(dir, 0, StackSettings.partitions(environment), environment.values());
       System.err.printf("No Tidemark is running; importing into %s%n", dir.toAbsolutePath());
       return each(rest, options, DataFolder.open(settings, started, new Steps(System.err)));
     }

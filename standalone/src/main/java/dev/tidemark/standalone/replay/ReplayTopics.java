@@ -2,6 +2,7 @@ package dev.tidemark.standalone.replay;
 
 import dev.tidemark.detection.app.DetectionTopics;
 import dev.tidemark.schemas.TopicCatalogue;
+import dev.tidemark.schemas.Topics;
 import dev.tidemark.standalone.run.TopicsReady;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ final class ReplayTopics {
             .toList();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
       admin.createTopics(topics).all().get();
-      DetectionTopics.create(admin, ONE_COPY);
+      DetectionTopics.create(admin, Topics.DEFAULT_PARTITIONS, ONE_COPY);
       TopicsReady.await(admin);
     } catch (ExecutionException e) {
       throw new IllegalStateException(

@@ -1,5 +1,9 @@
 package dev.tidemark.standalone.run;
 
+import dev.tidemark.schemas.TopicCatalogue;
+import dev.tidemark.schemas.Topics;
+import dev.tidemark.standalone.console.UserError;
+import dev.tidemark.standalone.env.Environment;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -15,6 +19,24 @@ public record StackSettings(
     Path dataDir, int port, int partitions, Map<String, String> environment) {
   public StackSettings {
     environment = Map.copyOf(environment);
+  }
+
+  /**
+   * How many partitions new topics are to have: TIDEMARK_PARTITIONS, else 12.
+   *
+   * @throws UserError where that is no number, or not 1 to 1,000
+   */
+  public static int partitions(Environment environment) {
+    String wanted = environment.get("TIDEMARK_PARTITIONS").map(String::strip).orElse("");
+    try {
+      return wanted.isEmpty()
+          ? Topics.DEFAULT_PARTITIONS
+          : TopicCatalogue.partitions(Integer.parseInt(wanted));
+    } catch (NumberFormatException e) {
+      throw UserError.usage("TIDEMARK_PARTITIONS must be a number, got: " + wanted);
+    } catch (IllegalArgumentException e) {
+      throw UserError.usage(e.getMessage());
+    }
   }
 
   StackSettings withPort(int chosen) {

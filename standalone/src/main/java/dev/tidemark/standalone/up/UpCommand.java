@@ -1,7 +1,6 @@
 package dev.tidemark.standalone.up;
 
 import dev.tidemark.ingest.pro.BrowserProfile;
-import dev.tidemark.schemas.Topics;
 import dev.tidemark.standalone.client.Server;
 import dev.tidemark.standalone.console.Help;
 import dev.tidemark.standalone.console.Steps;
@@ -49,7 +48,8 @@ public final class UpCommand implements Callable<Integer> {
            ANTHROPIC_ADMIN_KEY=...
            To receive Claude Code's telemetry only, set TIDEMARK_OTLP_TOKEN to a secret of your own.
            Cursor Pro has no such key: log in once with tidemark onboard instead.
-        3. Run tidemark up again. To look around without a key: tidemark demo""";
+        3. Run tidemark up again. To look around without a key: tidemark demo\
+      """;
 
   @Override
   public Integer call() throws Exception {
@@ -65,7 +65,7 @@ public final class UpCommand implements Callable<Integer> {
     Running running = new Running();
     StopOnSignal stop = StopOnSignal.arrange(running, out);
     StackSettings settings =
-        new StackSettings(dir, chosen, Topics.DEFAULT_PARTITIONS, environment.values());
+        new StackSettings(dir, chosen, StackSettings.partitions(environment), environment.values());
     Stack stack = Stack.start(settings, running, new Steps(out));
     out.printf("%n  %s   (Ctrl-C stops it; the data stays)%n%n", stack.url());
     running.start(
