@@ -98,7 +98,7 @@ class AccessTest {
   void behindTlsTheCookieGoesToThisHostByTlsOnly() {
     try (Dashboard tls =
         new Dashboard(
-            "access-tls",
+            "access",
             Map.of(
                 "tidemark.access.mode",
                 "sign-in",

@@ -13,6 +13,12 @@ import java.util.Optional;
  * neither is set, everybody who reaches a part may ask it.
  */
 public final class InternalAccess {
+  /**
+   * The header in which a part says whose question it is. Nothing of another organisation is
+   * answered or changed then; without it, a part answers about all that it knows.
+   */
+  public static final String ORG_HEADER = "Tidemark-Org";
+
   private final List<String> headers = new ArrayList<>();
 
   /**

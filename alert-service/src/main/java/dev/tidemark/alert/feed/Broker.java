@@ -33,10 +33,12 @@ public final class Broker {
   private static final short BROKERS_DEFAULT = -1;
 
   private final KafkaDefaultConfiguration connection;
+  private final Organisation organisation;
   private Producer<byte[], byte[]> producer;
 
-  Broker(KafkaDefaultConfiguration connection) {
+  Broker(KafkaDefaultConfiguration connection, Organisation organisation) {
     this.connection = connection;
+    this.organisation = organisation;
   }
 
   /**
@@ -67,7 +69,7 @@ public final class Broker {
   /** A consumer of a group of its own. */
   Consumer<byte[], byte[]> consumer(String group) {
     Map<String, Object> config = common();
-    config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    config.put(ConsumerConfig.GROUP_ID_CONFIG, organisation.group(group));
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

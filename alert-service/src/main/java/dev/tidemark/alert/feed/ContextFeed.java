@@ -24,8 +24,13 @@ final class ContextFeed extends StoredFeed {
 
   private final Clock clock;
 
-  ContextFeed(AlertDatabase database, Broker broker, DeadLetters letters, @Nullable Clock clock) {
-    super(database, broker, letters.of("alert-service", "alert-context"));
+  ContextFeed(
+      AlertDatabase database,
+      Broker broker,
+      Organisation organisation,
+      DeadLetters letters,
+      @Nullable Clock clock) {
+    super(database, broker, organisation, letters.of("alert-service", "alert-context"));
     this.clock = clock == null ? Clock.systemUTC() : clock;
   }
 
@@ -44,14 +49,14 @@ final class ContextFeed extends StoredFeed {
 
   private void finding(Connection c, ConsumerRecord<byte[], byte[]> record, Instant now)
       throws SQLException {
-    Anomaly anomaly = decoded(Topics.ANOMALIES, record, any -> Optional.empty());
+    Anomaly anomaly = decoded(Topics.ANOMALIES, record, Anomaly::org, any -> Optional.empty());
     if (anomaly != null) {
       FindingRows.store(c, anomaly, now);
     }
   }
 
   private void person(Connection c, ConsumerRecord<byte[], byte[]> record) throws SQLException {
-    Member member = decoded(Topics.MEMBERS, record, ContextFeed::problem);
+    Member member = decoded(Topics.MEMBERS, record, Member::org, ContextFeed::problem);
     if (member != null) {
       PersonRows.store(c, member);
     }

@@ -27,9 +27,10 @@ final class IncidentFeed extends StoredFeed {
       Planner planner,
       Announcer announcer,
       Broker broker,
+      Organisation organisation,
       DeadLetters letters,
       @Nullable Clock clock) {
-    super(database, broker, letters.of("alert-service", "alert"));
+    super(database, broker, organisation, letters.of("alert-service", "alert"));
     this.clock = clock == null ? Clock.systemUTC() : clock;
     this.planner = planner;
     this.announcer = announcer;
@@ -44,13 +45,13 @@ final class IncidentFeed extends StoredFeed {
   private void plan(Connection c, Planner.Policy policy, ConsumerRecord<byte[], byte[]> record)
       throws SQLException {
     if (record.topic().equals(Topics.NOTICES.name())) {
-      Notice message = decoded(Topics.NOTICES, record, Announcer::problem);
+      Notice message = decoded(Topics.NOTICES, record, Notice::org, Announcer::problem);
       if (message != null) {
         announcer.plan(c, message, clock.instant());
       }
       return;
     }
-    Incident incident = decoded(Topics.INCIDENTS, record, Complete::problem);
+    Incident incident = decoded(Topics.INCIDENTS, record, Incident::org, Complete::problem);
     if (incident != null) {
       planner.changed(c, policy, incident, clock.instant());
     }

@@ -24,12 +24,14 @@ abstract class StoredFeed implements RecordLoop.Handler {
   private final AlertDatabase database;
   private final Broker broker;
   private final SetAside aside;
+  private final Organisation organisation;
   private final Map<String, String> topicIds = new ConcurrentHashMap<>();
 
-  StoredFeed(AlertDatabase database, Broker broker, SetAside aside) {
+  StoredFeed(AlertDatabase database, Broker broker, Organisation organisation, SetAside aside) {
     this.database = database;
     this.broker = broker;
     this.aside = aside;
+    this.organisation = organisation;
   }
 
   /** Takes the records of one batch, in one transaction. */
@@ -90,12 +92,18 @@ abstract class StoredFeed implements RecordLoop.Handler {
   }
 
   /**
-   * The record's value; null where there is none or where it was put aside.
+   * The record's value; null where there is none, where it was put aside, and where it is of an
+   * organisation that is not told of here.
    *
+   * @param org whose it is
    * @param check what is wrong with a value; empty for a good one
    */
   final <V> V decoded(
-      Topic<V> topic, ConsumerRecord<byte[], byte[]> record, Function<V, Optional<String>> check) {
-    return aside.read(topic, record, check);
+      Topic<V> topic,
+      ConsumerRecord<byte[], byte[]> record,
+      Function<V, String> org,
+      Function<V, Optional<String>> check) {
+    V value = aside.read(topic, record, check);
+    return value == null || organisation.reads(org.apply(value)) ? value : null;
   }
 }

@@ -5,6 +5,7 @@ import dev.tidemark.dashboard.store.Values;
 import dev.tidemark.dashboard.time.ReportingTime;
 import dev.tidemark.dashboard.web.ApiException;
 import dev.tidemark.schemas.Ids;
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The accounts, which are kept in a schema of their own: no topic has them. */
+/**
+ * The accounts of this organisation, which are kept in a schema of their own: no topic has them.
+ */
 @Singleton
 public final class Accounts {
   private static final String COLUMNS =
@@ -21,31 +24,37 @@ public final class Accounts {
 
   private final Database database;
   private final ReportingTime time;
+  private final String org;
 
-  Accounts(Database database, ReportingTime time) {
+  Accounts(Database database, ReportingTime time, @Value("${tidemark.org}") String org) {
     this.database = database;
     this.time = time;
+    this.org = org;
   }
 
   /** All of them by name. */
   public List<Account> all() {
     return database.query(
-        "select " + COLUMNS + " from access.account order by name", Accounts::read);
+        "select " + COLUMNS + " from access.account where org = ? order by name",
+        Accounts::read,
+        org);
   }
 
   /** One by its name. */
   public Optional<Account> named(String name) {
     return database.first(
-        "select " + COLUMNS + " from access.account where name = ?",
+        "select " + COLUMNS + " from access.account where org = ? and name = ?",
         Accounts::read,
+        org,
         Ids.fold(name));
   }
 
   /** The account that a provider signs in. */
   Optional<Account> of(String provider, String subject) {
     return database.first(
-        "select " + COLUMNS + " from access.account where provider = ? and subject = ?",
+        "select " + COLUMNS + " from access.account where org = ? and provider = ? and subject = ?",
         Accounts::read,
+        org,
         provider,
         subject);
   }
@@ -55,8 +64,9 @@ public final class Accounts {
     String hash =
         database
             .first(
-                "select password from access.account where name = ?",
+                "select password from access.account where org = ? and name = ?",
                 row -> row.getString(1),
+                org,
                 Ids.fold(name))
             .orElse(null);
     return Passwords.matches(password, hash) ? named(name) : Optional.empty();
@@ -71,11 +81,12 @@ public final class Accounts {
     return database
         .first(
             "insert into access.account"
-                + " (id, name, full_name, role, sees_people, password, created_at)"
-                + " values (?, ?, ?, ?, ?, ?, ?) on conflict (name) do nothing returning "
+                + " (id, org, name, full_name, role, sees_people, password, created_at)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (org, name) do nothing returning "
                 + COLUMNS,
             Accounts::read,
             UUID.randomUUID(),
+            org,
             Ids.fold(name),
             fullName,
             role.wire(),
@@ -90,13 +101,14 @@ public final class Accounts {
   Account change(String name, String fullName, Role role, boolean seesPeople) {
     return database
         .first(
-            "update access.account set full_name = ?, role = ?, sees_people = ? where name = ?"
-                + " returning "
+            "update access.account set full_name = ?, role = ?, sees_people = ?"
+                + " where org = ? and name = ? returning "
                 + COLUMNS,
             Accounts::read,
             fullName,
             role.wire(),
             seesPeople,
+            org,
             Ids.fold(name))
         .orElseThrow(() -> missing(name));
   }
@@ -105,17 +117,23 @@ public final class Accounts {
   void password(String name, String password, String spared) {
     changed(
         name,
-        "with changed as (update access.account set password = ? where name = ? returning id),"
+        "with changed as"
+            + " (update access.account set password = ? where org = ? and name = ? returning id),"
             + " ended as (delete from access.session where account in (select id from changed)"
             + " and hash <> ?) select id from changed",
         Passwords.hash(password),
+        org,
         Ids.fold(name),
         spared == null ? "" : spared);
   }
 
   /** Ends an account with its sessions and tokens. */
   void remove(String name) {
-    changed(name, "delete from access.account where name = ? returning id", Ids.fold(name));
+    changed(
+        name,
+        "delete from access.account where org = ? and name = ? returning id",
+        org,
+        Ids.fold(name));
   }
 
   /** From now on that provider signs the account in. */

@@ -3,6 +3,7 @@ package dev.tidemark.dashboard.access;
 import dev.tidemark.dashboard.access.Caller.Way;
 import dev.tidemark.dashboard.store.Database;
 import dev.tidemark.dashboard.time.ReportingTime;
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,10 +26,12 @@ final class Sessions {
 
   private final Database database;
   private final ReportingTime time;
+  private final String org;
 
-  Sessions(Database database, ReportingTime time) {
+  Sessions(Database database, ReportingTime time, @Value("${tidemark.org}") String org) {
     this.database = database;
     this.time = time;
+    this.org = org;
   }
 
   /** Starts a session of an account, and gives its secret. */
@@ -60,9 +63,11 @@ final class Sessions {
         database.first(
             "select a.id, a.name, a.role, a.sees_people, s.seen_at < ? as stale"
                 + " from access.session s join access.account a on a.id = s.account"
-                + " where s.hash = ? and s.seen_at > ? and s.started_at > ? and a.role <> 'none'",
+                + " where a.org = ? and s.hash = ? and s.seen_at > ?"
+                + " and s.started_at > ? and a.role <> 'none'",
             row -> new Found(read(row), row.getBoolean("stale")),
             now.minus(EXACT),
+            org,
             hash,
             now.minus(UNUSED),
             now.minus(LONGEST));

@@ -6,6 +6,7 @@ import dev.tidemark.dashboard.store.Values;
 import dev.tidemark.dashboard.time.ReportingTime;
 import dev.tidemark.dashboard.web.ApiException;
 import dev.tidemark.schemas.InternalAccess;
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -18,7 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Tokens for programs: {@code tidemark_<id>_<secret>}, of which only a hash is kept. */
+/**
+ * Tokens for programs of this organisation: {@code tidemark_<id>_<secret>}, of which only a hash is
+ * kept.
+ */
 @Singleton
 final class Tokens {
   private static final String PREFIX = "tidemark_";
@@ -31,10 +35,12 @@ final class Tokens {
 
   private final Database database;
   private final ReportingTime time;
+  private final String org;
 
-  Tokens(Database database, ReportingTime time) {
+  Tokens(Database database, ReportingTime time, @Value("${tidemark.org}") String org) {
     this.database = database;
     this.time = time;
+    this.org = org;
   }
 
   /** A new token with its secret, which is not known afterwards. */
@@ -44,9 +50,10 @@ final class Tokens {
   List<Token> all(UUID account) {
     return database.query(
         SELECT
-            + " where ?::uuid is null or t.account = ?::uuid"
+            + " where t.org = ? and (?::uuid is null or t.account = ?::uuid)"
             + " order by t.made_at desc, t.id limit 1000",
         Tokens::read,
+        org,
         account,
         account);
   }
@@ -56,10 +63,12 @@ final class Tokens {
     String id = HexFormat.of().formatHex(Secrets.bytes(ID_BYTES));
     String secret = Secrets.fresh();
     database.first(
-        "insert into access.token (id, hash, name, account, made_by, scopes, made_at, expires_at)"
-            + " values (?, ?, ?, ?, ?, ?, ?, ?) returning id",
+        "insert into access.token"
+            + " (id, org, hash, name, account, made_by, scopes, made_at, expires_at)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id",
         row -> true,
         id,
+        org,
         Secrets.kept(secret),
         name,
         maker.account(),
@@ -75,10 +84,11 @@ final class Tokens {
   void revoke(String id, UUID account) {
     Optional<Boolean> found =
         database.first(
-            "update access.token set revoked_at = coalesce(revoked_at, ?)"
-                + " where id = ? and (?::uuid is null or account = ?::uuid) returning id",
+            "update access.token set revoked_at = coalesce(revoked_at, ?) where org = ? and id = ?"
+                + " and (?::uuid is null or account = ?::uuid) returning id",
             row -> true,
             time.now(),
+            org,
             id,
             account,
             account);
@@ -97,12 +107,13 @@ final class Tokens {
     return database
         .first(
             SELECT
-                + " where t.id = ? and t.revoked_at is null"
+                + " where t.org = ? and t.id = ? and t.revoked_at is null"
                 + " and (t.expires_at is null or t.expires_at > ?)",
             row ->
                 InternalAccess.same(row.getString("hash"), Secrets.kept(parts[2]))
                     ? caller(row)
                     : null,
+            org,
             parts[1],
             now)
         .map(caller -> used(parts[1], now, caller));

@@ -7,6 +7,7 @@ import dev.tidemark.dashboard.store.DatabaseUnavailable;
 import dev.tidemark.dashboard.store.Values;
 import dev.tidemark.dashboard.time.ReportingTime;
 import dev.tidemark.schemas.Json;
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,7 +15,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The audit log: written once, and never changed. */
+/** The audit log of this organisation: written once, and never changed. */
 @Singleton
 public final class AuditLog {
   private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
@@ -22,10 +23,12 @@ public final class AuditLog {
 
   private final Database database;
   private final ReportingTime time;
+  private final String org;
 
-  AuditLog(Database database, ReportingTime time) {
+  AuditLog(Database database, ReportingTime time, @Value("${tidemark.org}") String org) {
     this.database = database;
     this.time = time;
+    this.org = org;
   }
 
   /**
@@ -50,9 +53,10 @@ public final class AuditLog {
     try {
       database.first(
           "insert into access.audit"
-              + " (at, actor, way, action, request, outcome, address, detail)"
-              + " values (?, ?, ?, ?, ?, ?, ?, ?::jsonb) returning id",
+              + " (org, at, actor, way, action, request, outcome, address, detail)"
+              + " values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb) returning id",
           row -> row.getLong(1),
+          org,
           time.now(),
           cut(event.actor),
           event.way,
@@ -80,11 +84,12 @@ public final class AuditLog {
    */
   public List<AuditEntry> before(Long before, String actor, String action, int limit) {
     return database.query(
-        "select * from access.audit where (?::bigint is null or id < ?::bigint)"
+        "select * from access.audit where org = ? and (?::bigint is null or id < ?::bigint)"
             + " and (?::text is null or actor = ?)"
             + " and (?::text is null or action = ? or starts_with(action, ? || '.'))"
             + " order by id desc limit ?",
         AuditLog::read,
+        org,
         before,
         before,
         actor,

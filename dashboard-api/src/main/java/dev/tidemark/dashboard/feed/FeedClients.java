@@ -1,6 +1,7 @@
 package dev.tidemark.dashboard.feed;
 
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
+import io.micronaut.context.annotation.Value;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -21,15 +22,19 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 @Singleton
 public final class FeedClients {
   private final KafkaDefaultConfiguration connection;
+  private final String group;
   private Producer<byte[], byte[]> producer;
 
-  FeedClients(KafkaDefaultConfiguration connection) {
+  FeedClients(
+      KafkaDefaultConfiguration connection,
+      @Value("${tidemark.dashboard.group:tidemark-dashboard}") String group) {
     this.connection = connection;
+    this.group = group;
   }
 
   Consumer<byte[], byte[]> consumer() {
     Map<String, Object> config = common();
-    config.put(ConsumerConfig.GROUP_ID_CONFIG, "tidemark-dashboard");
+    config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

@@ -1,6 +1,8 @@
 package dev.tidemark.dashboard.store;
 
+import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 
 /** Brings the schema {@code dashboard} up to date. */
@@ -9,10 +11,12 @@ public final class Migrations {
   static final String LOCATION = "classpath:db/dashboard";
 
   private final Database database;
+  private final String org;
   private volatile boolean done;
 
-  Migrations(Database database) {
+  Migrations(Database database, @Value("${tidemark.org}") String org) {
     this.database = database;
+    this.org = org;
   }
 
   /** Runs what is missing; fails when the database does not answer. */
@@ -25,7 +29,16 @@ public final class Migrations {
         .outOfOrder(true)
         .load()
         .migrate();
+    claim();
     done = true;
+  }
+
+  /** What is older than organisations, or was brought back from then, belongs to this one. */
+  private void claim() {
+    for (String table : List.of("account", "token", "audit")) {
+      database.query(
+          "update access." + table + " set org = ? where org = '' returning 1", row -> true, org);
+    }
   }
 
   /** Whether the schema is up to date. */

@@ -125,6 +125,11 @@ public final class Incidents {
     return events.findByIncidentIdOrderByVersion(id).stream().map(Transition::of).toList();
   }
 
+  /** Whether an incident may be known to that organisation; null is everybody. */
+  public boolean of(String org, String id) {
+    return org == null || find(id).filter(i -> org.equals(i.org())).isPresent();
+  }
+
   /** Incidents of live data that were detected in {@code [from, to)}. */
   public List<Incident> detected(Instant from, Instant to) {
     return rows

@@ -32,12 +32,21 @@ final class Commands {
    *
    * @param key the caller's name of the request; null to do it whatever happened before
    * @param ifMatch the version that the caller saw, as a header says it; null to take any
+   * @param org whose incident it must be; null for anybody's
    * @throws BadField where the key or the header makes no sense
    */
-  Stored ask(String id, CommandBody body, @Nullable String key, @Nullable String ifMatch) {
+  Stored ask(
+      String id,
+      CommandBody body,
+      @Nullable String key,
+      @Nullable String ifMatch,
+      @Nullable String org) {
     Integer expected = version(ifMatch);
     if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
       throw new BadField("Idempotency-Key", "must have 1 to " + LONGEST_KEY + " characters");
+    }
+    if (!incidents.of(org, id)) {
+      return stored(404, Problem.unknown(id));
     }
     Stored answer;
     if (key == null) {

@@ -7,6 +7,7 @@ import dev.tidemark.incident.store.StoredAnswers.Stored;
 import dev.tidemark.incident.store.Transition;
 import dev.tidemark.schemas.Incident;
 import dev.tidemark.schemas.Incident.Note;
+import dev.tidemark.schemas.InternalAccess;
 import dev.tidemark.schemas.Json;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
@@ -48,8 +49,9 @@ final class IncidentController {
       String id,
       @Nullable @Body String body,
       @Nullable @Header("Idempotency-Key") String key,
-      @Nullable @Header("If-Match") String ifMatch) {
-    return answer(commands.ask(id, CommandBody.of(CommandBody.json(body)), key, ifMatch));
+      @Nullable @Header("If-Match") String ifMatch,
+      @Nullable @Header(InternalAccess.ORG_HEADER) String org) {
+    return answer(commands.ask(id, CommandBody.of(CommandBody.json(body)), key, ifMatch, org));
   }
 
   /**
@@ -58,12 +60,14 @@ final class IncidentController {
    */
   @Post("/transitions")
   HttpResponse<String> transitions(
-      @Nullable @Body String body, @Nullable @Header("Idempotency-Key") String key) {
+      @Nullable @Body String body,
+      @Nullable @Header("Idempotency-Key") String key,
+      @Nullable @Header(InternalAccess.ORG_HEADER) String org) {
     JsonNode json = CommandBody.json(body);
     CommandBody command = CommandBody.of(json);
     List<Result> results = new ArrayList<>();
     for (String id : CommandBody.ids(json)) {
-      Stored one = commands.ask(id, command, key, null);
+      Stored one = commands.ask(id, command, key, null, org);
       results.add(new Result(id, one.status(), one.body()));
     }
     int changed = (int) results.stream().filter(r -> r.status() == 200).count();
@@ -72,24 +76,25 @@ final class IncidentController {
 
   /** An incident as it is; its version is the ETag. */
   @Get("/{id}")
-  HttpResponse<String> one(String id) {
+  HttpResponse<String> one(String id, @Nullable @Header(InternalAccess.ORG_HEADER) String org) {
     return incidents
         .find(id)
+        .filter(i -> org == null || org.equals(i.org()))
         .<HttpResponse<String>>map(i -> tagged(json(i), i.version()))
         .orElseGet(() -> problem(Problem.unknown(id)));
   }
 
   /** Every transition of an incident, the first one first. */
   @Get("/{id}/history")
-  HttpResponse<String> history(String id) {
-    List<Transition> transitions = incidents.history(id);
+  HttpResponse<String> history(String id, @Nullable @Header(InternalAccess.ORG_HEADER) String org) {
+    List<Transition> transitions = transitions(id, org);
     return transitions.isEmpty() ? problem(Problem.unknown(id)) : json(transitions);
   }
 
   /** Every note on an incident, the first one first. */
   @Get("/{id}/notes")
-  HttpResponse<String> notes(String id) {
-    List<Transition> transitions = incidents.history(id);
+  HttpResponse<String> notes(String id, @Nullable @Header(InternalAccess.ORG_HEADER) String org) {
+    List<Transition> transitions = transitions(id, org);
     if (transitions.isEmpty()) {
       return problem(Problem.unknown(id));
     }
@@ -98,6 +103,10 @@ final class IncidentController {
             .filter(t -> t.cause().equals("noted"))
             .map(t -> new Note(t.at(), t.actor(), t.note()))
             .toList());
+  }
+
+  private List<Transition> transitions(String id, String org) {
+    return incidents.of(org, id) ? incidents.history(id) : List.of();
   }
 
   /** What became of a command for many. */

@@ -4,6 +4,8 @@ import dev.tidemark.incident.metrics.ResponseReport;
 import dev.tidemark.incident.metrics.ResponseReport.Bucket;
 import dev.tidemark.incident.metrics.ResponseReport.By;
 import dev.tidemark.incident.store.Incidents;
+import dev.tidemark.schemas.Incident;
+import dev.tidemark.schemas.InternalAccess;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
@@ -11,6 +13,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -56,7 +59,8 @@ final class ResponseTimesController {
       @Nullable @QueryValue String to,
       @Nullable @QueryValue String days,
       @Nullable @QueryValue String by,
-      @Nullable @QueryValue String bucket) {
+      @Nullable @QueryValue String bucket,
+      @Nullable @Header(InternalAccess.ORG_HEADER) String org) {
     By kind = choice("by", by, By.values());
     Bucket unit = choice("bucket", bucket, Bucket.values());
     Instant end = to == null ? clock.instant() : instant("to", to);
@@ -65,8 +69,11 @@ final class ResponseTimesController {
     if (!start.isBefore(end) || start.plus(Duration.ofDays(LONGEST_DAYS)).isBefore(end)) {
       throw new BadField("from", "must be before to, by at most " + LONGEST_DAYS + " days");
     }
-    ResponseReport report =
-        ResponseReport.of(incidents.detected(start, end), start, end, kind, unit, zone);
+    List<Incident> detected =
+        incidents.detected(start, end).stream()
+            .filter(i -> org == null || org.equals(i.org()))
+            .toList();
+    ResponseReport report = ResponseReport.of(detected, start, end, kind, unit, zone);
     return HttpResponse.ok(Commands.json(report)).contentType(MediaType.APPLICATION_JSON_TYPE);
   }
 
