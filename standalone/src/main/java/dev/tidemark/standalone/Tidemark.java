@@ -3,6 +3,7 @@ package dev.tidemark.standalone;
 import dev.tidemark.standalone.access.AccountsCommand;
 import dev.tidemark.standalone.access.TokensCommand;
 import dev.tidemark.standalone.backup.BackupCommand;
+import dev.tidemark.standalone.backup.EraseCommand;
 import dev.tidemark.standalone.backup.RestoreCommand;
 import dev.tidemark.standalone.bench.BenchCommand;
 import dev.tidemark.standalone.console.UserError;
@@ -11,6 +12,7 @@ import dev.tidemark.standalone.doctor.DoctorCommand;
 import dev.tidemark.standalone.export.ExportCommand;
 import dev.tidemark.standalone.importing.ImportCommand;
 import dev.tidemark.standalone.letters.DeadLettersCommand;
+import dev.tidemark.standalone.partitions.PartitionsCommand;
 import dev.tidemark.standalone.pro.OnboardCommand;
 import dev.tidemark.standalone.pro.ScrapeCommand;
 import dev.tidemark.standalone.rebuild.RebuildCommand;
@@ -55,6 +57,8 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      EraseCommand.class,
+      PartitionsCommand.class,
       AccountsCommand.class,
       TokensCommand.class,
       RebuildCommand.class,
