@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -25,7 +26,15 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class OrgSheets {
   /** How long one question waits for another one to read what came since. */
-  private static final long TOGETHER_MILLIS = 50;
+  private static final long TOGETHER_MILLIS = 500;
+
+  /**
+   * For how many times as long as it took to bring days up to date they count as up to date, so
+   * that a large company's do not take all of the processor. A small one's take no time.
+   */
+  private static final int REST = 4;
+
+  private static final long SHORTEST_REST_NANOS = 20_000_000;
 
   private final String org;
   private final Database database;
@@ -33,11 +42,15 @@ final class OrgSheets {
   private final Places places = new Places();
   private final Memory memory;
   private final DayLoads loads = new DayLoads(this::load);
+  private final Map<Key, Rested> rested = new ConcurrentHashMap<>();
 
   /** Who holds it reads what came since for all who wait; who waits in vain reads alone. */
   private final ReentrantLock together = new ReentrantLock();
 
   private Directory directory = Directory.empty(places);
+
+  /** What counts as up to date until some moment of {@link System#nanoTime}. */
+  private record Rested(Slice slice, long until) {}
 
   OrgSheets(String org, Database database, long mostBytes) {
     this.org = org;
@@ -55,6 +68,10 @@ final class OrgSheets {
    * @throws BeingRead when days have to be read first and that takes longer
    */
   View view(Set<Key> wanted, long patienceMillis) throws SQLException {
+    View recent = recent(wanted);
+    if (recent != null) {
+      return recent;
+    }
     Stands stands = stands(database::query, wanted);
     View current = current(stands, wanted);
     if (current != null) {
@@ -74,7 +91,8 @@ final class OrgSheets {
     boolean locked = first || waited();
     try {
       if (locked && !first) {
-        View current = current(stands(database::query, wanted), wanted);
+        View recent = recent(wanted);
+        View current = recent != null ? recent : current(stands(database::query, wanted), wanted);
         if (current != null) {
           return current;
         }
@@ -103,6 +121,28 @@ final class OrgSheets {
   private static void snapshot(Connection c) throws SQLException {
     try (Statement snapshot = c.createStatement()) {
       snapshot.execute("set transaction isolation level repeatable read, read only");
+    }
+  }
+
+  /** What was brought up to date a moment ago; null where some of it was not. */
+  private View recent(Set<Key> wanted) {
+    long now = System.nanoTime();
+    Map<Key, Slice> found = new HashMap<>();
+    for (Key key : wanted) {
+      Rested kept = rested.get(key);
+      if (kept == null || kept.until() - now < 0) {
+        return null;
+      }
+      found.put(key, kept.slice());
+    }
+    return new View(directory().complete(), found, sums);
+  }
+
+  private void rest(Map<Key, Slice> found, long took) {
+    long now = System.nanoTime();
+    rested.values().removeIf(kept -> kept.until() - now < 0);
+    if (took * REST >= SHORTEST_REST_NANOS) {
+      found.forEach((key, slice) -> rested.put(key, new Rested(slice, now + took * REST)));
     }
   }
 
@@ -170,8 +210,10 @@ final class OrgSheets {
         }
       }
     }
+    long took = 0;
     for (Map.Entry<Detail, List<Since>> e : behind.entrySet()) {
       Map<LocalDate, Changes> changes = SheetRows.since(c, org, e.getValue(), e.getKey(), places);
+      long began = System.nanoTime();
       for (Since since : e.getValue()) {
         Key key = new Key(since.day(), e.getKey());
         Stand stand = stands.of(since.day());
@@ -180,8 +222,10 @@ final class OrgSheets {
         found.put(key, now);
         changed.put(key, new Held(stand.generation(), now));
       }
+      took += System.nanoTime() - began;
     }
     memory.keep(changed);
+    rest(found, took);
     return new View(people.complete(), found, sums);
   }
 
