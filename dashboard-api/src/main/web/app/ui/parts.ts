@@ -15,6 +15,12 @@ export function card(title: string, note: string, ...body: Child[]): HTMLElement
   );
 }
 
+/** An address that may go on in a new line after its @, and not within a word. */
+export function address(text: string): Child[] {
+  const at = text.indexOf("@") + 1;
+  return at > 0 ? [text.slice(0, at), h("wbr", null), text.slice(at)] : [text];
+}
+
 /** One figure with its unit and period. */
 export function figure(label: string, value: Child, note: Child, link?: string): HTMLElement {
   return h(

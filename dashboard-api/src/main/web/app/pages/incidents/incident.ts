@@ -6,7 +6,7 @@ import { duration, quantity, usd } from "../../format";
 import { href } from "../../location";
 import type { Instant } from "../../api/types";
 import type { Page } from "../../page";
-import { card, facts, figure, severity, status, time } from "../../ui/parts";
+import { address, card, facts, figure, severity, status, time } from "../../ui/parts";
 import { actionForm } from "./actions";
 import { deskForm } from "./desk";
 import { evidence } from "./evidence";
@@ -57,7 +57,7 @@ function figures(d: IncidentDetail): HTMLElement {
     figure(
       "Who",
       i.userId
-        ? h("a", { href: href(`/users/${encodeURIComponent(i.userId)}`) }, i.user ?? "one person")
+        ? h("a", { href: href(`/users/${encodeURIComponent(i.userId)}`) }, address(i.user ?? "one person"))
         : (i.group ?? "the whole team"),
       [i.group ? `group ${i.group}` : "no group", i.model ? `, model ${i.model}` : null],
     ),
