@@ -3,6 +3,7 @@ package dev.tidemark.detection.app;
 import dev.tidemark.detection.topology.DetectionTopology;
 import dev.tidemark.schemas.TopicCatalogue;
 import dev.tidemark.schemas.Topics;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,12 +12,16 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics that detection needs before it starts. */
 public final class DetectionTopics {
   private DetectionTopics() {}
 
   private static final int MOST_PULSE_PARTITIONS = 4;
+
+  private static final Duration KNOWN_WITHIN = Duration.ofSeconds(30);
+  private static final Duration ASK_AGAIN = Duration.ofMillis(50);
 
   /** As long as a preview of settings looks back, with the history that detectors need before. */
   private static final long PULSES_KEPT_MILLIS = 120L * 86_400_000;
@@ -53,15 +58,27 @@ public final class DetectionTopics {
     }
   }
 
+  /** The broker that is asked hears of a new topic a moment after the one that made it. */
   private static int count(Admin admin, String topic)
       throws ExecutionException, InterruptedException {
-    return admin
-        .describeTopics(Set.of(topic))
-        .topicNameValues()
-        .get(topic)
-        .get()
-        .partitions()
-        .size();
+    long deadline = System.nanoTime() + KNOWN_WITHIN.toNanos();
+    while (true) {
+      try {
+        return admin
+            .describeTopics(Set.of(topic))
+            .topicNameValues()
+            .get(topic)
+            .get()
+            .partitions()
+            .size();
+      } catch (ExecutionException e) {
+        boolean notYet = e.getCause() instanceof UnknownTopicOrPartitionException;
+        if (!notYet || System.nanoTime() > deadline) {
+          throw e;
+        }
+        Thread.sleep(ASK_AGAIN);
+      }
+    }
   }
 
   /** How many partitions pulses have, for as many of the usage topic. */
