@@ -97,11 +97,11 @@ final class ApiBenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    checked("--users", users, 1, 200_000);
-    checked("--days", days, 1, 400);
-    checked("--rate", rate, 1, 1_000);
-    checked("--seconds", seconds, 1, 3_600);
-    checked("--writes", writes, 1, 10_000);
+    Bounds.check("--users", users, 1, 200_000);
+    Bounds.check("--days", days, 1, 400);
+    Bounds.check("--rate", rate, 1, 1_000);
+    Bounds.check("--seconds", seconds, 1, 3_600);
+    Bounds.check("--writes", writes, 1, 10_000);
     try (TemporaryFolder dir = TemporaryFolder.create("tidemark-api-").alsoAtExit();
         Running running = new Running()) {
       Path folder = data == null ? dir.path() : data;
@@ -174,12 +174,5 @@ final class ApiBenchCommand implements Callable<Integer> {
       Thread.sleep(100);
     }
     return null;
-  }
-
-  private static void checked(String option, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw UserError.usage(
-          "%s must be from %d to %d, got: %d".formatted(option, least, most, value));
-    }
   }
 }

@@ -66,8 +66,8 @@ final class CollectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    checked("--users", users, MOST_PEOPLE);
-    checked("--days", days, MOST_DAYS);
+    Bounds.check("--users", users, 1, MOST_PEOPLE);
+    Bounds.check("--days", days, 1, MOST_DAYS);
     Collected collected;
     try (Running running = new Running()) {
       Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop"));
@@ -144,12 +144,6 @@ final class CollectCommand implements Callable<Integer> {
 
   private static double secondsSince(long start) {
     return (System.nanoTime() - start) / 1e9;
-  }
-
-  private static void checked(String option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw UserError.usage("%s must be from 1 to %,d, got: %d".formatted(option, most, value));
-    }
   }
 
   private void print(String format, Object... values) {

@@ -68,12 +68,8 @@ final class HotCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, RunnerException {
-    if (forks < 1 || forks > 20) {
-      throw UserError.usage("--forks must be from 1 to 20, got: " + forks);
-    }
-    if (seconds < 1 || seconds > 60) {
-      throw UserError.usage("--seconds must be from 1 to 60, got: " + seconds);
-    }
+    Bounds.check("--forks", forks, 1, 20);
+    Bounds.check("--seconds", seconds, 1, 60);
     Collection<RunResult> measured = run();
     Table table = new Table("what", "ns", "+-", "bytes allocated");
     ResultFile file = new ResultFile(Map.of("forks", forks, "seconds", seconds, "only", only));

@@ -73,9 +73,9 @@ final class LatencyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    checked("--rate", rate, MOST_EVENTS);
-    checked("--seconds", seconds, 3_600);
-    checked("--warm-up", warmUp, 3_600);
+    Bounds.check("--rate", rate, 1, MOST_EVENTS);
+    Bounds.check("--seconds", seconds, 1, 3_600);
+    Bounds.check("--warm-up", warmUp, 1, 3_600);
     if (probes <= 0 || probes > 100) {
       throw UserError.usage("--probes must be above 0 and at most 100, got: " + probes);
     }
@@ -164,11 +164,5 @@ final class LatencyCommand implements Callable<Integer> {
         .put("missing", times.failures())
         .put("p50Millis", times.millis(0.5))
         .put("p99Millis", times.millis(0.99));
-  }
-
-  private static void checked(String option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw UserError.usage("%s must be from 1 to %,d, got: %d".formatted(option, most, value));
-    }
   }
 }

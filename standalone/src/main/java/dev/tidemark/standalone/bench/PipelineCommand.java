@@ -7,7 +7,6 @@ import dev.tidemark.bench.accuracy.Workload;
 import dev.tidemark.detection.topology.DetectionConfig.Keeping;
 import dev.tidemark.standalone.console.Help;
 import dev.tidemark.standalone.console.Table;
-import dev.tidemark.standalone.console.UserError;
 import dev.tidemark.standalone.replay.Throughput;
 import dev.tidemark.standalone.run.LogFile;
 import dev.tidemark.standalone.run.TemporaryFolder;
@@ -73,9 +72,9 @@ final class PipelineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    checked("--users", users, 20_000);
-    checked("--rounds", rounds, 100);
-    checked("--partitions", partitions, 256);
+    Bounds.check("--users", users, 1, 20_000);
+    Bounds.check("--rounds", rounds, 1, 100);
+    Bounds.check("--partitions", partitions, 1, 256);
     List<Throughput> all = new ArrayList<>();
     try (TemporaryFolder dir = TemporaryFolder.create("tidemark-pipeline-").alsoAtExit()) {
       LogFile.in(dir.path());
@@ -152,11 +151,5 @@ final class PipelineCommand implements Callable<Integer> {
     double[] sorted = all.stream().mapToDouble(figure).sorted().toArray();
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-  }
-
-  private static void checked(String option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw UserError.usage("%s must be from 1 to %,d, got: %d".formatted(option, most, value));
-    }
   }
 }

@@ -3,7 +3,6 @@ package dev.tidemark.standalone.bench;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.tidemark.embedded.EmbeddedKafka;
 import dev.tidemark.standalone.console.Help;
-import dev.tidemark.standalone.console.ProgressBar;
 import dev.tidemark.standalone.console.Table;
 import dev.tidemark.standalone.console.UserError;
 import dev.tidemark.standalone.run.LogFile;
@@ -30,7 +29,6 @@ import picocli.CommandLine.Option;
             + " finds anomalies in every partition again: started anew without its state, and with a standby beside"
             + " it; and what the state takes on disk and in memory.")
 final class RestoreCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofMinutes(20);
   private static final Duration SETTLED = Duration.ofSeconds(5);
   private static final double PROBES_A_SECOND = 2;
 
@@ -90,12 +88,8 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (users < 1 || users > MOST_PEOPLE) {
-      throw UserError.usage("--users must be from 1 to %,d, got: %d".formatted(MOST_PEOPLE, users));
-    }
-    if (events < 1 || events > 1_000) {
-      throw UserError.usage("--events must be from 1 to 1,000, got: " + events);
-    }
+    Bounds.check("--users", users, 1, MOST_PEOPLE);
+    Bounds.check("--events", events, 1, 1_000);
     if (standbys.stream().anyMatch(copies -> copies < 0 || copies > 1)) {
       throw UserError.usage("--standbys must be 0, 1 or 0,1, got: " + standbys);
     }
@@ -137,19 +131,19 @@ final class RestoreCommand implements Callable<Integer> {
         running.start("two", () -> new DetectionInstance(dir.path(), broker, "two", standbys));
     first.start();
     GroupLag lag = running.start("lag", () -> new GroupLag(broker));
-    awaiting("detection is ready", lag::begun, List.of(first));
+    InstancesWait.until("detection is ready", lag::begun, List.of(first));
     LoadGenerator load = running.start("load", () -> new LoadGenerator(broker, users));
     load.limit();
     print("  %,d events of %,d people", (long) users * events, users);
     load.fill((long) users * events);
-    awaiting("all of it is judged", () -> lag.records() == 0, List.of(first));
+    InstancesWait.until("all of it is judged", () -> lag.records() == 0, List.of(first));
     if (standbys > 0) {
       second.start();
       awaitSettled(second, first);
     }
     try (Probes before = new Probes(broker)) {
       load.run(Duration.ofSeconds(5), 1, PROBES_A_SECOND, before);
-      awaiting("anomalies come", () -> before.found() > 0, List.of(first));
+      InstancesWait.until("anomalies come", () -> before.found() > 0, List.of(first));
     }
     long state = first.stateBytes();
     long resident = first.residentBytes();
@@ -162,10 +156,10 @@ final class RestoreCommand implements Callable<Integer> {
     try (Probes after = new Probes(broker)) {
       load.run(Duration.ofSeconds(1), 1, PROBES_AFTER, after);
       while (after.sent() == 0 || after.found() < after.sent()) {
-        if (secondsSince(killed) > PATIENCE.toSeconds()) {
+        if (secondsSince(killed) > InstancesWait.PATIENCE.toSeconds()) {
           throw UserError.failed(
               "%d of %d anomalies within %s after the kill"
-                  .formatted(after.found(), after.sent(), PATIENCE));
+                  .formatted(after.found(), after.sent(), InstancesWait.PATIENCE));
         }
         Thread.sleep(20);
       }
@@ -187,28 +181,6 @@ final class RestoreCommand implements Callable<Integer> {
         since = System.nanoTime();
       }
       Thread.sleep(500);
-    }
-  }
-
-  private void awaiting(String what, Callable<Boolean> condition, List<DetectionInstance> running)
-      throws Exception {
-    ProgressBar bar = ProgressBar.onTerminal();
-    long start = System.nanoTime();
-    try {
-      while (!condition.call()) {
-        for (DetectionInstance instance : running) {
-          if (!instance.runs()) {
-            throw UserError.failed("detection ended by itself; see " + instance.output());
-          }
-        }
-        if (secondsSince(start) > PATIENCE.toSeconds()) {
-          throw UserError.failed("waited %s in vain until %s".formatted(PATIENCE, what));
-        }
-        bar.show("until " + what + ", seconds", (long) secondsSince(start), PATIENCE.toSeconds());
-        Thread.sleep(200);
-      }
-    } finally {
-      bar.clear();
     }
   }
 

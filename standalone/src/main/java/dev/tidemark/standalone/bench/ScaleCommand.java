@@ -10,7 +10,6 @@ import dev.tidemark.standalone.run.Running;
 import dev.tidemark.standalone.run.TemporaryFolder;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +26,6 @@ import picocli.CommandLine.Option;
         "Runs detection as 1, 2 and 4 processes that each may use the same part of a processor, and"
             + " prints how many events a second they judge together. Needs Linux and its root.")
 final class ScaleCommand implements Callable<Integer> {
-  private static final Duration PATIENCE = Duration.ofMinutes(20);
   private static final int PEOPLE = 2_000;
 
   /** Of the events, so that what is measured runs compiled code. */
@@ -82,9 +80,7 @@ final class ScaleCommand implements Callable<Integer> {
     if (processors < 0.05 || processors > 64) {
       throw UserError.usage("--processors must be from 0.05 to 64, got: " + processors);
     }
-    if (events < 1_000 || events > 10_000_000) {
-      throw UserError.usage("--events must be from 1,000 to 10,000,000, got: " + events);
-    }
+    Bounds.check("--events", events, 1_000, 10_000_000);
     List<Scale> all = new ArrayList<>();
     for (int count : instances) {
       try (Running running = new Running()) {
@@ -127,33 +123,17 @@ final class ScaleCommand implements Callable<Integer> {
       instance.hold(quota);
       started.add(instance);
     }
-    await(() -> lag.settled(count), started, "every instance has its share");
+    InstancesWait.until("every instance has its share", () -> lag.settled(count), started);
     double joined = secondsSince(begin);
     LoadGenerator load = running.start("load", () -> new LoadGenerator(broker, PEOPLE));
     load.fill(Math.round(WARM_UP * events * count));
-    await(() -> lag.records() == 0, started, "the first events are judged");
+    InstancesWait.until("the first events are judged", () -> lag.records() == 0, started);
     long start = System.nanoTime();
     load.fill((long) events * count);
-    await(() -> lag.records() == 0, started, "all events are judged");
+    InstancesWait.until("all events are judged", () -> lag.records() == 0, started);
     double perSecond = events * count / secondsSince(start);
     out.printf(Locale.ROOT, "  %d instances: %,.0f events/s%n", count, perSecond);
     return new Scale(count, joined, perSecond);
-  }
-
-  private static void await(
-      Callable<Boolean> condition, List<DetectionInstance> running, String what) throws Exception {
-    long start = System.nanoTime();
-    while (!condition.call()) {
-      for (DetectionInstance instance : running) {
-        if (!instance.runs()) {
-          throw UserError.failed("detection ended by itself; see " + instance.output());
-        }
-      }
-      if (secondsSince(start) > PATIENCE.toSeconds()) {
-        throw UserError.failed("waited %s in vain until %s".formatted(PATIENCE, what));
-      }
-      Thread.sleep(100);
-    }
   }
 
   private Path write(List<Scale> all) throws Exception {
